@@ -1,0 +1,22 @@
+package io.rtftp.api.file;
+
+/** A resolver's answer to a request. */
+public sealed interface Resolution {
+
+    /** The file is here and open; whoever receives this owns the file and closes it. */
+    record Found(ServedFile file) implements Resolution {}
+
+    /**
+     * This place has no such file; the chain asks the next one.
+     *
+     * @param why what was looked for and missed, for a person to read, such as {@code no file /srv/tftp/default/grub.cfg}
+     */
+    record NotHere(String why) implements Resolution {}
+
+    /**
+     * This place has the file and will not give it to this client; the chain stops here.
+     *
+     * @param reason why, for a person to read; it is sent to the client, so it names nothing outside the TFTP root
+     */
+    record Refused(String reason) implements Resolution {}
+}

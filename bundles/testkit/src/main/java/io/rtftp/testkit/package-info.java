@@ -1,0 +1,5 @@
+/** Parts for tests: a TFTP client, a lossy network, a virtual clock, and the contract every resolver keeps. */
+@NullMarked
+package io.rtftp.testkit;
+
+import org.jspecify.annotations.NullMarked;
