@@ -1,5 +1,8 @@
 package io.rtftp.api.file;
 
+import java.net.InetAddress;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -34,4 +37,15 @@ public interface FileResolver {
      *     error and is not the same as {@link Resolution.NotHere}
      */
     CompletionStage<Resolution> resolve(FileRequest request);
+
+    /**
+     * Tells what {@code client} could ask this place for, for a person to read.
+     *
+     * @param directory normalised as in {@link FileRequest#path}, or empty for the top
+     * @return completes with the directory's files and directories, in any order; with nothing where there is no such directory, or
+     *     where this place cannot tell
+     */
+    default CompletionStage<List<ListedFile>> list(InetAddress client, String directory) {
+        return CompletableFuture.completedFuture(List.of());
+    }
 }

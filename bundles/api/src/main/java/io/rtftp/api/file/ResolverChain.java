@@ -1,5 +1,6 @@
 package io.rtftp.api.file;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
@@ -20,6 +21,15 @@ public interface ResolverChain {
      * @return completes with one answer per resolver, in the order they are asked
      */
     CompletionStage<List<Answer>> explain(FileRequest request);
+
+    /**
+     * What {@code client} could ask for, over all places.
+     *
+     * @param directory normalised as in {@link FileRequest#path}, or empty for the top
+     * @return completes with the entries sorted by name; a name that several places have stands once, at the place that would answer.
+     *     A place that fails contributes nothing
+     */
+    CompletionStage<List<PlacedFile>> list(InetAddress client, String directory);
 
     /** The resolvers in the order they are asked. */
     List<ResolverView> resolvers();
@@ -45,6 +55,14 @@ public interface ResolverChain {
      * @param detail the file's origin and size, or why not, for a person to read
      */
     record Answer(String resolver, int ranking, Verdict verdict, String detail) {}
+
+    /**
+     * An entry and the place it comes from.
+     *
+     * @param resolver the place's name
+     * @param file the entry
+     */
+    record PlacedFile(String resolver, ListedFile file) {}
 
     /** The kinds of answer; the first in the chain that is not {@link #NOT_HERE} decides. */
     enum Verdict {
