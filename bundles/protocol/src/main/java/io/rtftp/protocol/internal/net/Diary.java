@@ -1,0 +1,150 @@
+package io.rtftp.protocol.internal.net;
+
+import io.rtftp.api.transfer.TransferListener;
+import io.rtftp.api.transfer.TransferView;
+import java.net.InetSocketAddress;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the server tells people and listeners. A log line or a listener may be slow, so both happen on a thread of its own,
+ * {@code rtftp-events}; what anyone on the network can cause any number of times is said once in a while, with a count.
+ */
+final class Diary implements AutoCloseable {
+
+    /** What is said at most once in {@link #QUIET_NANOS}. */
+    enum Topic {
+        MALFORMED,
+        IGNORED,
+        LIMIT,
+        ROLL_OVER,
+        SOCKET
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.rtftp.transfer");
+    private static final long QUIET_NANOS = 10_000_000_000L;
+    private static final int QUEUE_ENTRIES = 4_096;
+
+    private final BlockingQueue<Runnable> queue = new ArrayBlockingQueue<>(QUEUE_ENTRIES);
+    private final AtomicLong dropped = new AtomicLong();
+    private final Map<Topic, Occasion> occasions = new EnumMap<>(Topic.class);
+    private final LongSupplier nanoClock;
+    private final LineBudget budget;
+    private final Thread thread;
+    private volatile List<TransferListener> listeners = List.of();
+    private volatile boolean closed;
+
+    Diary(LongSupplier nanoClock) {
+        this.nanoClock = nanoClock;
+        this.budget = new LineBudget(nanoClock.getAsLong());
+        for (Topic topic : Topic.values()) {
+            occasions.put(topic, new Occasion());
+        }
+        thread = new Thread(this::write, "rtftp-events");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Who hears of transfers from now on. Any thread. */
+    void listeners(List<TransferListener> now) {
+        listeners = List.copyOf(now);
+    }
+
+    /** Whether a change short of the end is worth telling. Any thread. */
+    boolean isHeard() {
+        return !listeners.isEmpty();
+    }
+
+    /** A transfer changed state; the last change is logged. On the loop. */
+    void transferChanged(TransferView view) {
+        List<TransferListener> heardBy = listeners;
+        post(() -> {
+            for (TransferListener listener : heardBy) {
+                tell(listener, view);
+            }
+            if (view.state().isFinal() && budget.allows(nanoClock.getAsLong())) {
+                LOG.info(TransferLine.of(view) + budget.suppressed());
+            }
+        });
+    }
+
+    /** Says something once in a while. On the loop. */
+    void note(Topic topic, Supplier<String> sentence) {
+        Occasion occasion = occasions.computeIfAbsent(topic, any -> new Occasion());
+        long now = nanoClock.getAsLong();
+        if (occasion.said && now - occasion.lastNanos < QUIET_NANOS) {
+            occasion.unsaid++;
+            return;
+        }
+        String line = sentence.get() + (occasion.unsaid == 0 ? "" : " (and " + occasion.unsaid + " more like this)");
+        occasion.said = true;
+        occasion.lastNanos = now;
+        occasion.unsaid = 0;
+        warn(line);
+    }
+
+    /** A packet of this kind came from {@code sender} and was dropped. On the loop. */
+    void count(Topic topic, InetSocketAddress sender) {
+        note(
+                topic,
+                () -> "ignored a packet from " + Endpoint.text(sender)
+                        + " that is no request and belongs to no transfer");
+    }
+
+    /** Says something now. Any thread. */
+    void warn(String sentence) {
+        post(() -> LOG.warn(sentence));
+    }
+
+    /** Lets what was said be written and ends the thread. Any thread. */
+    @Override
+    public void close() {
+        closed = true;
+        post(() -> {});
+    }
+
+    private void post(Runnable entry) {
+        while (!queue.offer(entry)) {
+            if (queue.poll() != null) {
+                dropped.incrementAndGet();
+            }
+        }
+    }
+
+    private void write() {
+        try {
+            while (!closed || !queue.isEmpty()) {
+                queue.take().run();
+                long missed = dropped.getAndSet(0);
+                if (missed > 0) {
+                    LOG.warn("{} events were dropped: listeners or the log are too slow", missed);
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void tell(TransferListener listener, TransferView view) {
+        try {
+            listener.transferChanged(view);
+        } catch (RuntimeException failure) {
+            LOG.warn(
+                    "the listener {} failed on transfer {}", listener.getClass().getName(), view.id(), failure);
+        }
+    }
+
+    private static final class Occasion {
+        private boolean said;
+        private long lastNanos;
+        private long unsaid;
+    }
+}

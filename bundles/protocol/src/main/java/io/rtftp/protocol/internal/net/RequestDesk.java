@@ -1,0 +1,195 @@
+package io.rtftp.protocol.internal.net;
+
+import io.netty.channel.socket.DatagramPacket;
+import io.rtftp.api.file.FileRequest;
+import io.rtftp.api.file.ResolverChain;
+import io.rtftp.protocol.internal.negotiate.Limits;
+import io.rtftp.protocol.internal.negotiate.RequestedPath;
+import io.rtftp.protocol.internal.wire.ErrorCode;
+import io.rtftp.protocol.internal.wire.MalformedPacketException;
+import io.rtftp.protocol.internal.wire.Opcode;
+import io.rtftp.protocol.internal.wire.Packet;
+import io.rtftp.protocol.internal.wire.Packet.ReadRequest;
+import io.rtftp.protocol.internal.wire.PacketCodec;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Receives requests: decides whether they are heard at all, refuses what can't be served, knows a repeated one from a new one, and opens
+ * a session for the rest. What is no request is never answered.
+ */
+final class RequestDesk implements UdpSocket.RequestHandler {
+
+    /** A forged request from one of these would set two servers talking: echo, chargen, TFTP itself, and no port at all. */
+    private static final Set<Integer> NO_CLIENT_PORTS = Set.of(0, 7, 19, 69);
+
+    private static final String OCTET = "octet";
+
+    /** A client that has said nothing for this long and asks again on the same port has started over. */
+    private static final long STARTED_OVER_NANOS = 1_000_000_000L;
+
+    private final Session.Server server;
+    private final LocalAddresses localAddresses;
+    private @Nullable Sockets sockets;
+    private @Nullable ResolverChain chain;
+    private ServerSettings settings;
+
+    RequestDesk(Session.Server server, LocalAddresses localAddresses, ServerSettings settings) {
+        this.server = server;
+        this.localAddresses = localAddresses;
+        this.settings = settings;
+    }
+
+    /** Answers leave from these. */
+    void sockets(Sockets now) {
+        sockets = now;
+    }
+
+    /** Requests that come from now on are served by these settings. */
+    void settings(ServerSettings now) {
+        settings = now;
+    }
+
+    /** Files are found here from now on; null: nowhere, and requests stay unanswered. */
+    void chain(@Nullable ResolverChain now) {
+        chain = now;
+    }
+
+    @Override
+    public void onRequest(int opcode, DatagramPacket datagram, UdpSocket socket) {
+        InetSocketAddress client = datagram.sender();
+        Sockets open = sockets;
+        InetAddress local = open == null ? null : destination(datagram, open);
+        if (open == null || local == null || !isHeard(client, local)) {
+            server.diary().count(Diary.Topic.IGNORED, client);
+            return;
+        }
+        Packet packet = decode(opcode, datagram.content().nioBuffer(), client);
+        open.poolAt(local, settings.singlePort()).whenComplete((pool, failure) -> {
+            if (failure != null) {
+                server.diary()
+                        .note(
+                                Diary.Topic.SOCKET,
+                                () -> "cannot answer from " + local.getHostAddress() + ": " + failure);
+            } else {
+                answer(packet, client, local, pool);
+            }
+        });
+    }
+
+    private void answer(Packet packet, InetSocketAddress client, InetAddress local, SocketPool pool) {
+        if (packet instanceof ReadRequest request) {
+            serve(request, client, local, pool);
+        } else if (packet instanceof Packet.WriteRequest write) {
+            refuse(pool, client, ErrorCode.ACCESS_VIOLATION, "this server is read-only: " + write.name());
+        } else if (packet instanceof Packet.Failure malformed) {
+            refuse(pool, client, ErrorCode.ILLEGAL_OPERATION, malformed.message());
+        }
+    }
+
+    private void serve(ReadRequest request, InetSocketAddress client, InetAddress local, SocketPool pool) {
+        if (!request.mode().equals(OCTET) && !request.mode().equals(Session.NETASCII)) {
+            refuse(pool, client, ErrorCode.ILLEGAL_OPERATION, "the mode must be octet or netascii");
+            return;
+        }
+        FileRequest asked;
+        try {
+            asked = new FileRequest(RequestedPath.normalise(request.name()), client);
+        } catch (IllegalArgumentException notAPath) {
+            refuse(pool, client, ErrorCode.ACCESS_VIOLATION, String.valueOf(notAPath.getMessage()));
+            return;
+        }
+        Session repeated = server.sessions().unanswered(client, asked.path());
+        if (repeated != null) {
+            repeated.onRepeatedRequest();
+        } else if (isRoomFor(asked, pool)) {
+            open(asked, request, local, pool);
+        }
+    }
+
+    private void open(FileRequest asked, ReadRequest request, InetAddress local, SocketPool pool) {
+        long now = server.loop().nowNanos();
+        UdpSocket socket = pool.pick(asked.client(), now);
+        ResolverChain asking = chain;
+        if (socket == null || asking == null) {
+            limit(asked, asking == null ? "no resolver chain is there" : "its port has a transfer on every socket");
+            return;
+        }
+        int fitting = settings.blockSizeMax().orElseGet(() -> localAddresses.blockSizeThatFits(local, now));
+        Session.SessionLimits limits = new Session.SessionLimits(
+                new Limits(fitting, settings.windowBytesMax()),
+                settings.firstTimeout().toNanos(),
+                settings.retransmissions());
+        new Session(new Session.Context(server.sessions().nextId(), asked, socket, server, limits), request)
+                .begin(asking.resolve(asked));
+    }
+
+    private boolean isRoomFor(FileRequest asked, SocketPool pool) {
+        Session inTheWay = pool.sessionInTheWayOf(asked.client());
+        if (inTheWay != null) {
+            // One port on both sides has room for one transfer: a copy of the request that began it must not end it.
+            if (inTheWay.path().equals(asked.path())
+                    && !inTheWay.isSilentFor(STARTED_OVER_NANOS, server.loop().nowNanos())) {
+                return false;
+            }
+            inTheWay.supersede(asked.path());
+        }
+        if (server.sessions().isFull(asked.client().getAddress(), settings)) {
+            limit(
+                    asked,
+                    "it has " + settings.sessionsPerClient() + " transfers, or the server " + settings.sessionsMax());
+            return false;
+        }
+        return true;
+    }
+
+    private void limit(FileRequest asked, String why) {
+        server.diary()
+                .note(
+                        Diary.Topic.LIMIT,
+                        () -> "did not answer " + Endpoint.text(asked.client()) + " asking for " + asked.path() + ": "
+                                + why);
+    }
+
+    private void refuse(SocketPool pool, InetSocketAddress client, ErrorCode code, String message) {
+        UdpSocket socket = pool.pick(client, server.loop().nowNanos());
+        server.diary()
+                .note(
+                        Diary.Topic.MALFORMED,
+                        () -> "refused a request from " + Endpoint.text(client) + ": "
+                                + TransferLine.printable(message));
+        if (socket != null) {
+            socket.send(new Packet.Failure(code, message), client);
+        }
+    }
+
+    private boolean isHeard(InetSocketAddress client, InetAddress local) {
+        InetAddress address = client.getAddress();
+        return !NO_CLIENT_PORTS.contains(client.getPort())
+                && !address.isAnyLocalAddress()
+                && !address.isMulticastAddress()
+                && settings.allowed().allow(address)
+                && localAddresses.isUnicast(address, server.loop().nowNanos())
+                && localAddresses.isUnicast(local, server.loop().nowNanos());
+    }
+
+    private static @Nullable InetAddress destination(DatagramPacket datagram, Sockets sockets) {
+        InetSocketAddress recipient = datagram.recipient();
+        return recipient == null || recipient.getAddress().isAnyLocalAddress()
+                ? sockets.guessDestination(datagram.sender())
+                : recipient.getAddress();
+    }
+
+    /** A request, or the ERROR that answers what is none. */
+    private static Packet decode(int opcode, ByteBuffer datagram, InetSocketAddress client) {
+        try {
+            return PacketCodec.decode(datagram);
+        } catch (MalformedPacketException malformed) {
+            String what = opcode == Opcode.READ_REQUEST ? "read request: " : "write request: ";
+            return new Packet.Failure(ErrorCode.ILLEGAL_OPERATION, "malformed " + what + malformed.getMessage());
+        }
+    }
+}

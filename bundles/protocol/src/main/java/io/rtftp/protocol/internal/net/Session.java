@@ -1,0 +1,340 @@
+package io.rtftp.protocol.internal.net;
+
+import io.rtftp.api.file.FileRequest;
+import io.rtftp.api.file.Resolution;
+import io.rtftp.api.file.ServedFile;
+import io.rtftp.api.transfer.TransferView;
+import io.rtftp.api.transfer.TransferView.State;
+import io.rtftp.protocol.internal.negotiate.Agreement;
+import io.rtftp.protocol.internal.negotiate.Limits;
+import io.rtftp.protocol.internal.negotiate.Negotiation;
+import io.rtftp.protocol.internal.netascii.NetasciiFile;
+import io.rtftp.protocol.internal.transfer.Pacing;
+import io.rtftp.protocol.internal.transfer.ReadAhead;
+import io.rtftp.protocol.internal.transfer.ReadTransfer;
+import io.rtftp.protocol.internal.transfer.TransferOutput;
+import io.rtftp.protocol.internal.transfer.TransferTerms;
+import io.rtftp.protocol.internal.wire.ErrorCode;
+import io.rtftp.protocol.internal.wire.MalformedPacketException;
+import io.rtftp.protocol.internal.wire.Packet;
+import io.rtftp.protocol.internal.wire.Packet.ReadRequest;
+import io.rtftp.protocol.internal.wire.PacketCodec;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request of one client, from the question to the chain to the last acknowledgement: has the file found, negotiates, and does what
+ * the {@link ReadTransfer} orders. It owns the file from the moment it is found.
+ */
+final class Session implements TransferOutput {
+
+    static final String NETASCII = "netascii";
+
+    private static final int MESSAGE_CHARS = 400; // with its numbers well below the smallest MTU
+    private static final int LAST_BLOCK_NUMBER = 65_535;
+
+    private final Context context;
+    private final SessionRecord record;
+    private final ReadRequest request;
+    private @Nullable ServedFile file;
+    private @Nullable ReadTransfer transfer;
+    private @Nullable Agreement agreement;
+    private boolean sent;
+    private boolean answered;
+    private boolean ended;
+    private long heardNanos;
+
+    Session(Context context, ReadRequest request) {
+        this.context = context;
+        this.request = request;
+        this.heardNanos = context.server.loop.nowNanos();
+        this.record = new SessionRecord(context, request.mode(), request.options(), heardNanos);
+    }
+
+    /**
+     * Where a session comes from and what it works with.
+     *
+     * @param socket answers leave from it
+     * @param limits the limits at the moment of the request
+     */
+    record Context(long id, FileRequest asked, UdpSocket socket, Server server, SessionLimits limits) {}
+
+    /** The parts of the server a session needs. */
+    record Server(Loop loop, Sessions sessions, Diary diary) {}
+
+    /** What holds for one session, whatever is configured meanwhile. */
+    record SessionLimits(Limits granted, long firstTimeoutNanos, int retransmissions) {}
+
+    long id() {
+        return context.id;
+    }
+
+    InetSocketAddress client() {
+        return context.asked.client();
+    }
+
+    String path() {
+        return context.asked.path();
+    }
+
+    /** A snapshot; any thread. */
+    TransferView view() {
+        return record.view(now());
+    }
+
+    /** Waits for the answer of {@code found} and goes on from there. */
+    void begin(CompletionStage<Resolution> found) {
+        context.socket.join(client(), this);
+        context.server.sessions.add(this);
+        context.server.loop.onLoop(found, this::onResolved, (late, failure) -> close(late));
+    }
+
+    /** The client asked the same again before it answered anything. */
+    void onRepeatedRequest() {
+        if (transfer != null) {
+            transfer.onRepeatedRequest(now());
+        }
+    }
+
+    /** The client acknowledged a block. */
+    void onAck(int wireBlock) {
+        ReadTransfer running = transfer;
+        if (running != null) {
+            if (!answered) {
+                answered = true;
+                context.server.sessions.answered(this);
+            }
+            heardNanos = now();
+            running.onAck(wireBlock, heardNanos);
+            publish(running, heardNanos);
+        }
+    }
+
+    /** The client sent an ERROR. */
+    void onError(ByteBuffer datagram) {
+        String said = "the client sent ERROR";
+        try {
+            if (PacketCodec.decode(datagram) instanceof Packet.Failure failure) {
+                said = "the client sent ERROR " + failure.code() + " " + failure.message();
+            }
+        } catch (MalformedPacketException cut) {
+            said += " without a code";
+        }
+        end(State.ABORTED, said);
+    }
+
+    /** Time has passed. */
+    void onTime(long nowNanos) {
+        ReadTransfer running = transfer;
+        if (running != null && running.isWaiting() && nowNanos - running.deadlineNanos() >= 0) {
+            running.onTime(nowNanos);
+            publish(running, nowNanos);
+        }
+    }
+
+    /** Whether the client has been silent for this long. */
+    boolean isSilentFor(long nanos, long nowNanos) {
+        return nowNanos - heardNanos >= nanos;
+    }
+
+    /** Ends it with an ERROR to the client. */
+    void cancel(String reason) {
+        fail(State.CANCELLED, ErrorCode.NOT_DEFINED, reason);
+    }
+
+    /** Ends it without a word to the client, which asked for something else from the same port. */
+    void supersede(String path) {
+        end(State.ABORTED, "the client asked for " + path + " from the same port");
+    }
+
+    private void onResolved(@Nullable Resolution resolution, @Nullable Throwable failure) {
+        if (ended) {
+            close(resolution);
+        } else if (failure != null || resolution == null) {
+            fail(State.FAILED, ErrorCode.NOT_DEFINED, reason(failure));
+        } else if (resolution instanceof Resolution.Found found) {
+            onFound(found.file());
+        } else if (resolution instanceof Resolution.Refused refused) {
+            fail(State.REFUSED, ErrorCode.ACCESS_VIOLATION, refused.reason());
+        } else if (resolution instanceof Resolution.NotHere notHere) {
+            tell(ErrorCode.FILE_NOT_FOUND, "File not found");
+            end(State.NOT_FOUND, notHere.why());
+        }
+    }
+
+    private void onFound(ServedFile found) {
+        if (request.mode().equals(NETASCII)) {
+            context.server.loop.onLoop(NetasciiFile.of(found), this::onTranslated, (late, failure) -> close(late));
+        } else {
+            send(found, OptionalLong.of(found.size()));
+        }
+    }
+
+    private void onTranslated(@Nullable ServedFile translated, @Nullable Throwable failure) {
+        if (translated == null) {
+            fail(State.FAILED, ErrorCode.NOT_DEFINED, reason(failure));
+        } else if (ended) {
+            translated.close();
+        } else {
+            send(translated, OptionalLong.empty());
+        }
+    }
+
+    private void send(ServedFile opened, OptionalLong tellableSize) {
+        SessionLimits limits = context.limits;
+        Agreement agreed = Negotiation.agree(request.options(), limits.granted, tellableSize);
+        Pacing pacing = agreed.timeoutSeconds().isPresent()
+                ? Pacing.ofClient(
+                        TimeUnit.SECONDS.toNanos(agreed.timeoutSeconds().getAsInt()), limits.retransmissions)
+                : Pacing.ofServer(limits.firstTimeoutNanos, limits.retransmissions);
+        file = opened;
+        agreement = agreed;
+        ReadTransfer beginning = new ReadTransfer(
+                new TransferTerms(
+                        opened.size(),
+                        agreed.blockSize(),
+                        agreed.windowSize(),
+                        !agreed.options().isEmpty(),
+                        pacing),
+                this);
+        transfer = beginning;
+        record.agreed(opened, agreed);
+        warnOfRollOver(opened.size() / agreed.blockSize() + 1);
+        long now = now();
+        beginning.start(now);
+        publish(beginning, now);
+    }
+
+    private void warnOfRollOver(long blocks) {
+        if (blocks > LAST_BLOCK_NUMBER) {
+            context.server.diary.note(
+                    Diary.Topic.ROLL_OVER,
+                    () -> "transfer " + id() + " " + Endpoint.text(client()) + " " + path() + " has " + blocks
+                            + " blocks: a client that cannot count past " + LAST_BLOCK_NUMBER
+                            + " fails at it unless it asks for a larger blksize");
+        }
+    }
+
+    @Override
+    public void sendOptionAck() {
+        Map<String, String> options = agreement == null ? Map.of() : agreement.options();
+        context.socket.send(new Packet.OptionAck(options), client());
+        sent = true;
+    }
+
+    @Override
+    public void sendData(int block, ReadAhead bytes, long position, int length) {
+        OutgoingPacket packet = context.socket.packet(client(), PacketCodec.DATA_HEADER_BYTES + length);
+        ByteBuffer out = packet.fill(PacketCodec.DATA_HEADER_BYTES + length);
+        PacketCodec.dataHeader(block, out);
+        bytes.copyTo(out, position, length);
+        context.socket.send(packet);
+        sent = true;
+    }
+
+    @Override
+    public void fetch(long position, int length) {
+        ServedFile open = file;
+        if (open != null) {
+            context.server.loop.onLoop(
+                    open.read(position, length),
+                    (bytes, failure) -> onRead(position, length, bytes, failure),
+                    (late, failure) -> {});
+        }
+    }
+
+    @Override
+    public void ended(Outcome outcome) {
+        switch (outcome) {
+            case COMPLETED -> end(State.COMPLETED, "");
+            case CLIENT_SILENT -> end(State.FAILED, "the client was silent");
+            case CLIENT_ERROR, UNREADABLE -> {} // said where it was heard of
+        }
+    }
+
+    private void onRead(long position, int expected, @Nullable ByteBuffer bytes, @Nullable Throwable failure) {
+        ReadTransfer running = transfer;
+        if (running == null || ended) {
+            return;
+        }
+        if (bytes == null || bytes.remaining() != expected) {
+            String why = bytes == null ? reason(failure) : "the file is shorter than it was when it was opened";
+            fail(State.FAILED, ErrorCode.NOT_DEFINED, why);
+        } else {
+            long now = now();
+            running.onBytes(position, bytes, now);
+            publish(running, now);
+        }
+    }
+
+    private void fail(State state, ErrorCode code, String message) {
+        if (!ended) {
+            tell(code, message);
+            end(state, message);
+        }
+    }
+
+    private void tell(ErrorCode code, String message) {
+        String cut = message.length() > MESSAGE_CHARS ? message.substring(0, MESSAGE_CHARS) : message;
+        context.socket.send(new Packet.Failure(code, cut), client());
+    }
+
+    private void end(State state, String reason) {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        long now = now();
+        if (transfer != null) {
+            publish(transfer, now);
+            transfer.onError();
+        }
+        if (file != null) {
+            file.close();
+        }
+        context.socket.leave(client(), this);
+        TransferView last = record.ended(state, reason, now);
+        context.server.sessions.remove(this, last);
+        context.server.diary.transferChanged(last);
+    }
+
+    private void publish(ReadTransfer running, long nowNanos) {
+        boolean changed = record.publish(running, sent, nowNanos);
+        if (changed && !ended && context.server.diary.isHeard()) {
+            context.server.diary.transferChanged(view());
+        }
+    }
+
+    private long now() {
+        return context.server.loop.nowNanos();
+    }
+
+    private static void close(@Nullable Resolution late) {
+        if (late instanceof Resolution.Found found) {
+            found.file().close();
+        }
+    }
+
+    private static void close(@Nullable ServedFile late) {
+        if (late != null) {
+            late.close();
+        }
+    }
+
+    private static String reason(@Nullable Throwable failure) {
+        Throwable cause = failure;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        if (cause == null) {
+            return "no answer";
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+}

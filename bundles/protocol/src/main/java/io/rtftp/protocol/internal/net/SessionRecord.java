@@ -1,0 +1,109 @@
+package io.rtftp.protocol.internal.net;
+
+import io.rtftp.api.file.ServedFile;
+import io.rtftp.api.transfer.TransferProgress;
+import io.rtftp.api.transfer.TransferTerms;
+import io.rtftp.api.transfer.TransferView;
+import io.rtftp.api.transfer.TransferView.State;
+import io.rtftp.protocol.internal.negotiate.Agreement;
+import io.rtftp.protocol.internal.transfer.ReadTransfer;
+import io.rtftp.protocol.internal.transfer.TransferState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What is told of a session: written on the loop, read from any thread. The counters are written without a fence, since a reader
+ * that sees a block less does no harm and a fence for every ACK would.
+ */
+final class SessionRecord {
+
+    private static final Agreement NOTHING = new Agreement(Map.of(), 0, 0, OptionalInt.empty());
+
+    private final Session.Context context;
+    private final String mode;
+    private final Map<String, String> asked;
+    private final Instant startedAt = Instant.now();
+    private final long startedNanos;
+    private final AtomicLong acknowledgedBytes = new AtomicLong();
+    private final AtomicLong resentBlocks = new AtomicLong();
+    private final AtomicLong timeouts = new AtomicLong();
+    private final AtomicLong roundTripNanos = new AtomicLong();
+    private volatile State state = State.RESOLVING;
+    private volatile Agreement agreed = NOTHING;
+    private volatile String origin = "";
+    private volatile OptionalLong sizeBytes = OptionalLong.empty();
+    private volatile long toFirstAnswerNanos;
+
+    SessionRecord(Session.Context context, String mode, Map<String, String> asked, long nowNanos) {
+        this.context = context;
+        this.mode = mode;
+        this.asked = asked;
+        this.startedNanos = nowNanos;
+    }
+
+    /** The file was found and the options were granted. */
+    void agreed(ServedFile file, Agreement agreement) {
+        origin = file.origin();
+        sizeBytes = OptionalLong.of(file.size());
+        agreed = agreement;
+    }
+
+    /**
+     * Takes over where the transfer stands.
+     *
+     * @param sent whether a first packet has gone out
+     * @return whether the state is another one than before
+     */
+    boolean publish(ReadTransfer transfer, boolean sent, long nowNanos) {
+        acknowledgedBytes.lazySet(transfer.acknowledgedBytes());
+        resentBlocks.lazySet(transfer.resentBlocks());
+        timeouts.lazySet(transfer.timeouts());
+        roundTripNanos.lazySet(transfer.roundTripNanos());
+        if (sent && toFirstAnswerNanos == 0) {
+            toFirstAnswerNanos = Math.max(1, nowNanos - startedNanos);
+        }
+        State now = transfer.state() == TransferState.NEGOTIATING ? State.NEGOTIATING : State.SENDING;
+        if (now == state) {
+            return false;
+        }
+        state = now;
+        return true;
+    }
+
+    /** The session ended; gives its last view. */
+    TransferView ended(State last, String reason, long nowNanos) {
+        state = last;
+        return view(nowNanos, reason);
+    }
+
+    /** A snapshot of a running session. */
+    TransferView view(long nowNanos) {
+        return view(nowNanos, "");
+    }
+
+    private TransferView view(long nowNanos, String reason) {
+        Agreement terms = agreed;
+        return new TransferView(
+                context.id(),
+                context.asked().client(),
+                context.socket().address(),
+                context.asked().path(),
+                origin,
+                state,
+                new TransferTerms(mode, asked, terms.options(), terms.blockSize(), terms.windowSize()),
+                new TransferProgress(
+                        sizeBytes,
+                        acknowledgedBytes.get(),
+                        resentBlocks.get(),
+                        timeouts.get(),
+                        Duration.ofNanos(toFirstAnswerNanos),
+                        Duration.ofNanos(roundTripNanos.get())),
+                startedAt,
+                Duration.ofNanos(nowNanos - startedNanos),
+                reason);
+    }
+}

@@ -1,0 +1,108 @@
+package io.rtftp.protocol.internal.net;
+
+import io.rtftp.api.transfer.TransferRegistry;
+import io.rtftp.api.transfer.TransferView;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions that run and the views of those that ended. Changed on the loop; as a {@link TransferRegistry} read from any thread.
+ */
+final class Sessions implements TransferRegistry {
+
+    private static final int REMEMBERED = 1_000;
+
+    private final Loop loop;
+    private final Map<Long, Session> running = new ConcurrentHashMap<>();
+    private final Map<InetAddress, Integer> perClient = new HashMap<>();
+    private final Map<Key, Session> unanswered = new HashMap<>();
+    private final Deque<TransferView> ended = new ArrayDeque<>();
+    private long lastId;
+
+    Sessions(Loop loop) {
+        this.loop = loop;
+    }
+
+    /** A request as a client repeats it: same address, same port, same file. */
+    private record Key(InetSocketAddress client, String path) {}
+
+    /** A number for the next session. */
+    long nextId() {
+        return ++lastId;
+    }
+
+    /** Whether one more of {@code client} would be too many. */
+    boolean isFull(InetAddress client, ServerSettings settings) {
+        return running.size() >= settings.sessionsMax()
+                || perClient.getOrDefault(client, 0) >= settings.sessionsPerClient();
+    }
+
+    /** The session that {@code client} has not yet answered for this file, if any. */
+    @Nullable
+    Session unanswered(InetSocketAddress client, String path) {
+        return unanswered.get(new Key(client, path));
+    }
+
+    void add(Session session) {
+        running.put(session.id(), session);
+        perClient.merge(session.client().getAddress(), 1, Integer::sum);
+        unanswered.put(new Key(session.client(), session.path()), session);
+    }
+
+    /** The client has answered {@code session}: if it asks for the file again, that is another request. */
+    void answered(Session session) {
+        unanswered.remove(new Key(session.client(), session.path()), session);
+    }
+
+    void remove(Session session, TransferView last) {
+        running.remove(session.id());
+        answered(session);
+        perClient.computeIfPresent(session.client().getAddress(), (any, count) -> count == 1 ? null : count - 1);
+        synchronized (ended) {
+            if (ended.size() == REMEMBERED) {
+                ended.removeLast();
+            }
+            ended.addFirst(last);
+        }
+    }
+
+    /** The sessions that run, in no order. */
+    Iterable<Session> all() {
+        return running.values();
+    }
+
+    boolean isEmpty() {
+        return running.isEmpty();
+    }
+
+    @Override
+    public List<TransferView> running() {
+        return running.values().stream()
+                .map(Session::view)
+                .filter(view -> !view.state().isFinal())
+                .sorted(Comparator.comparingLong(TransferView::id))
+                .toList();
+    }
+
+    @Override
+    public List<TransferView> ended() {
+        synchronized (ended) {
+            return new ArrayList<>(ended);
+        }
+    }
+
+    @Override
+    public boolean cancel(long id) {
+        Session session = running.get(id);
+        return session != null && loop.run(() -> session.cancel("cancelled by an operator"));
+    }
+}

@@ -1,0 +1,264 @@
+package io.rtftp.protocol.internal.net;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.DatagramPacket;
+import io.netty.util.ReferenceCountUtil;
+import io.rtftp.protocol.internal.wire.ErrorCode;
+import io.rtftp.protocol.internal.wire.Opcode;
+import io.rtftp.protocol.internal.wire.Packet;
+import io.rtftp.protocol.internal.wire.PacketCodec;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One bound UDP socket. Many sessions share it, told apart by the client's address and port; a socket that listens hears requests
+ * too.
+ */
+final class UdpSocket extends ChannelInboundHandlerAdapter {
+
+    /** Hears the requests that arrive on listening sockets. */
+    interface RequestHandler {
+
+        /**
+         * A read or write request arrived; the packet is released after the call.
+         *
+         * @param opcode {@link Opcode#READ_REQUEST} or {@link Opcode#WRITE_REQUEST}
+         */
+        void onRequest(int opcode, DatagramPacket datagram, UdpSocket socket);
+    }
+
+    private static final int ACK_BYTES = 4;
+
+    private final Loop loop;
+    private final Diary diary;
+    private final OutgoingPacket.Stock stock;
+    private final Map<InetSocketAddress, Session> sessions;
+    private final @Nullable RequestHandler requests;
+    private @Nullable Channel channel;
+    private InetSocketAddress address;
+    private int joined;
+    private boolean unflushed;
+    private boolean closing;
+
+    private UdpSocket(Shared shared, InetSocketAddress address, @Nullable Ear ear) {
+        this.loop = shared.loop();
+        this.diary = shared.diary();
+        this.stock = shared.stock();
+        this.address = address;
+        this.requests = ear == null ? null : ear.requests();
+        this.sessions = ear == null ? new HashMap<>() : ear.sessions();
+    }
+
+    /**
+     * What makes a socket listen.
+     *
+     * @param requests hears the requests
+     * @param sessions the sessions that use a listening port, by client; a client's packets may arrive at another socket of the
+     *     same port than its request did, when one is opened beside it
+     */
+    record Ear(RequestHandler requests, Map<InetSocketAddress, Session> sessions) {}
+
+    /** What all sockets of a server share. */
+    record Shared(Transport transport, Loop loop, Diary diary, OutgoingPacket.Stock stock) {}
+
+    /**
+     * Binds a socket; on the loop.
+     *
+     * @param local the address and port to bind; port 0 is a random one
+     * @param besideOthers whether other sockets of this server may have the same port
+     * @param ear makes it listen; none: it does not
+     * @return completes on the loop
+     */
+    static CompletionStage<UdpSocket> open(
+            Shared shared, InetSocketAddress local, boolean besideOthers, @Nullable Ear ear) {
+        UdpSocket socket = new UdpSocket(shared, local, ear);
+        CompletableFuture<UdpSocket> opened = new CompletableFuture<>();
+        ChannelFuture bound = shared.transport()
+                .socket(local.getAddress())
+                .group(shared.loop().executor())
+                .option(ChannelOption.SO_REUSEADDR, besideOthers)
+                .handler(socket)
+                .bind(local);
+        bound.addListener(result -> {
+            if (result.isSuccess()) {
+                opened.complete(socket.bound(bound.channel()));
+            } else {
+                opened.completeExceptionally(result.cause());
+            }
+        });
+        return opened;
+    }
+
+    private UdpSocket bound(Channel bound) {
+        channel = bound;
+        address = (InetSocketAddress) bound.localAddress();
+        return this;
+    }
+
+    /** Lets other sockets of this server bind the same port at other addresses from now on. */
+    void admitOthers() {
+        if (channel != null) {
+            channel.config().setOption(ChannelOption.SO_REUSEADDR, true);
+        }
+    }
+
+    /** The address and port it is bound to: a server TID. */
+    InetSocketAddress address() {
+        return address;
+    }
+
+    /** Whether it hears requests. */
+    boolean listens() {
+        return requests != null;
+    }
+
+    /** Whether packets from {@code client} would go to a session already. */
+    boolean serves(InetSocketAddress client) {
+        return sessions.containsKey(client);
+    }
+
+    /** The session that packets from {@code client} go to. */
+    @Nullable
+    Session sessionOf(InetSocketAddress client) {
+        return sessions.get(client);
+    }
+
+    /** Sends what comes from {@code client} to {@code session}. */
+    void join(InetSocketAddress client, Session session) {
+        sessions.put(client, session);
+        joined++;
+    }
+
+    /** Undoes {@link #join}. */
+    void leave(InetSocketAddress client, Session session) {
+        if (sessions.remove(client, session)) {
+            joined--;
+        }
+        if (closing) {
+            closeIfIdle();
+        }
+    }
+
+    /** Whether no session answers from it. */
+    boolean isIdle() {
+        return joined == 0;
+    }
+
+    /** Closes as soon as no session uses it any more. */
+    void retire() {
+        closing = true;
+        closeIfIdle();
+    }
+
+    /** Closes now. */
+    void close() {
+        closing = true;
+        if (channel != null) {
+            channel.close();
+        }
+    }
+
+    /** Whether it was closed, or will be. */
+    boolean isClosing() {
+        return closing;
+    }
+
+    /** Sends a packet to {@code client}, with this turn's others. */
+    void send(Packet packet, InetSocketAddress client) {
+        int bound = PacketCodec.encodedLength(packet);
+        OutgoingPacket datagram = packet(client, bound);
+        ByteBuffer out = datagram.fill(bound);
+        PacketCodec.encode(packet, out);
+        datagram.fill(out.position());
+        send(datagram);
+    }
+
+    /** A packet to be filled and sent. */
+    OutgoingPacket packet(InetSocketAddress client, int length) {
+        return stock.take(client, length);
+    }
+
+    /** Sends a filled packet, with this turn's others. */
+    void send(OutgoingPacket datagram) {
+        Channel open = channel;
+        if (open == null || !open.isOpen()) {
+            datagram.release();
+            return;
+        }
+        open.write(datagram, open.voidPromise());
+        if (!unflushed) {
+            unflushed = true;
+            loop.flushLater(this);
+        }
+    }
+
+    /** Hands what was sent to the kernel. */
+    void flush() {
+        unflushed = false;
+        if (channel != null) {
+            channel.flush();
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        try {
+            onDatagram((DatagramPacket) message);
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        diary.note(Diary.Topic.SOCKET, () -> "socket " + address + ": " + cause.getMessage());
+    }
+
+    private void onDatagram(DatagramPacket datagram) {
+        ByteBuf content = datagram.content();
+        int opcode = content.readableBytes() < 2 ? 0 : content.getUnsignedShort(content.readerIndex());
+        boolean request = opcode == Opcode.READ_REQUEST || opcode == Opcode.WRITE_REQUEST;
+        if (request && requests != null) {
+            if (!closing) {
+                requests.onRequest(opcode, datagram, this);
+            }
+            return;
+        }
+        Session session = sessions.get(datagram.sender());
+        if (session == null) {
+            onStranger(opcode, datagram);
+        } else if (opcode == Opcode.ACK && content.readableBytes() >= ACK_BYTES) {
+            session.onAck(content.getUnsignedShort(content.readerIndex() + 2));
+        } else if (opcode == Opcode.ERROR) {
+            session.onError(content.nioBuffer());
+        } else {
+            diary.count(Diary.Topic.IGNORED, datagram.sender());
+        }
+    }
+
+    /** A wrong TID gets ERROR 5 and nothing else happens (RFC 1350 §4); an ERROR is never answered, nor what is no packet. */
+    private void onStranger(int opcode, DatagramPacket datagram) {
+        boolean answerable = requests == null || !sessions.isEmpty();
+        if (answerable && (opcode == Opcode.ACK || opcode == Opcode.DATA || opcode == Opcode.OPTION_ACK)) {
+            send(new Packet.Failure(ErrorCode.UNKNOWN_TRANSFER_ID, "Unknown transfer ID"), datagram.sender());
+        } else {
+            diary.count(Diary.Topic.IGNORED, datagram.sender());
+        }
+    }
+
+    private void closeIfIdle() {
+        if (isIdle()) {
+            close();
+        }
+    }
+}

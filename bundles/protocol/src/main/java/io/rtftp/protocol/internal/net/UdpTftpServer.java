@@ -1,0 +1,178 @@
+package io.rtftp.protocol.internal.net;
+
+import io.rtftp.api.file.ResolverChain;
+import io.rtftp.api.server.ServerView;
+import io.rtftp.api.server.TftpServer;
+import io.rtftp.api.transfer.TransferListener;
+import io.rtftp.api.transfer.TransferRegistry;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server: sockets, sessions and the loop they belong to. Every method may be called from any thread and returns at once, but
+ * {@link #close}.
+ */
+public final class UdpTftpServer implements TftpServer, AutoCloseable {
+
+    private static final long TICK_MILLIS = 10;
+    private static final long HOUSEKEEPING_MILLIS = 1_000;
+
+    private final Loop loop;
+    private final Diary diary;
+    private final OutgoingPacket.Stock stock = new OutgoingPacket.Stock();
+    private final Sessions sessions;
+    private final RequestDesk desk;
+    private final Sockets sockets;
+    private final Consumer<ServerView> changes;
+    private volatile ServerView view = new ServerView(ServerView.State.STARTING, List.of(), "");
+    private ServerSettings settings;
+    private @Nullable InetSocketAddress listening;
+    private boolean hasChain;
+    private String problem = "";
+
+    /**
+     * A server that listens as soon as it can.
+     *
+     * @param settings how it works at first
+     * @param changes told of each change of {@link #view}, on the loop, in order
+     * @param nanoClock the time
+     */
+    public UdpTftpServer(ServerSettings settings, Consumer<ServerView> changes, LongSupplier nanoClock) {
+        this(Transport.best(), settings, changes, nanoClock);
+    }
+
+    UdpTftpServer(Transport transport, ServerSettings settings, Consumer<ServerView> changes, LongSupplier nanoClock) {
+        this.settings = settings;
+        this.changes = changes;
+        this.loop = new Loop(transport, nanoClock);
+        this.diary = new Diary(nanoClock);
+        this.sessions = new Sessions(loop);
+        this.desk = new RequestDesk(new Session.Server(loop, sessions, diary), new LocalAddresses(), settings);
+        this.sockets = new Sockets(new UdpSocket.Shared(transport, loop, diary, stock), desk);
+        desk.sockets(sockets);
+        loop.every(TICK_MILLIS, this::tick);
+        loop.every(HOUSEKEEPING_MILLIS, this::keepHouse);
+        apply(settings);
+    }
+
+    @Override
+    public ServerView view() {
+        return view;
+    }
+
+    /** The transfers. */
+    public TransferRegistry transfers() {
+        return sessions;
+    }
+
+    /** Who hears of transfers from now on. */
+    public void listeners(List<TransferListener> listeners) {
+        diary.listeners(listeners);
+    }
+
+    /** Files are found here from now on; null: nowhere, and requests stay unanswered until there is a chain again. */
+    public void chain(@Nullable ResolverChain chain) {
+        loop.run(() -> {
+            desk.chain(chain);
+            hasChain = chain != null;
+            announce();
+        });
+    }
+
+    /**
+     * Works by these settings from now on. Transfers under way go on; where it listens changes when the new address can be bound, else
+     * the old one stays and the log says why.
+     */
+    public void apply(ServerSettings now) {
+        try {
+            InetSocketAddress address = now.listen().resolve();
+            loop.run(() -> apply(now, address));
+        } catch (UnknownHostException unknown) {
+            loop.run(() -> cannotListen(now, "unknown host"));
+        }
+    }
+
+    /** Ends every transfer with an ERROR to its client and closes the sockets; waits up to a few seconds for that. */
+    @Override
+    public void close() {
+        loop.run(() -> {
+            sessions.all().forEach(session -> session.cancel("the server is stopping"));
+            sockets.close();
+        });
+        loop.close();
+        stock.close();
+        diary.close();
+    }
+
+    private void apply(ServerSettings now, InetSocketAddress address) {
+        if (now.singlePort() != settings.singlePort()) {
+            sockets.forgetPools();
+        }
+        settings = now;
+        desk.settings(now);
+        sockets.listen(address).whenComplete((bound, failure) -> {
+            if (failure == null) {
+                listening = bound;
+                problem = "";
+                announce();
+            } else {
+                cannotListen(now, reason(failure));
+            }
+        });
+    }
+
+    private void cannotListen(ServerSettings now, String reason) {
+        String sentence = "cannot listen on " + now.listen() + ": " + reason;
+        if (listening != null) {
+            diary.warn(sentence + "; still listening on " + Endpoint.text(listening));
+        } else if (!sentence.equals(problem)) {
+            diary.warn(sentence);
+            problem = sentence;
+            announce();
+        }
+    }
+
+    private void announce() {
+        ServerView.State state = ServerView.State.STARTING;
+        if (listening != null && hasChain) {
+            state = ServerView.State.READY;
+        } else if (!problem.isEmpty()) {
+            state = ServerView.State.FAILED;
+        }
+        ServerView now = new ServerView(
+                state,
+                state == ServerView.State.READY && listening != null ? List.of(listening) : List.of(),
+                state == ServerView.State.FAILED ? problem : "");
+        if (!now.equals(view)) {
+            view = now;
+            changes.accept(now);
+        }
+    }
+
+    private void tick() {
+        if (!sessions.isEmpty()) {
+            long now = loop.nowNanos();
+            sessions.all().forEach(session -> session.onTime(now));
+        }
+    }
+
+    private void keepHouse() {
+        sockets.closeIdlePools(settings.idleTimeout().toNanos());
+        if (listening == null) {
+            apply(settings);
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        // Netty's own: "bind(..) failed with error(-98): Address already in use".
+        return message.substring(message.lastIndexOf("): ") < 0 ? 0 : message.lastIndexOf("): ") + 3);
+    }
+}

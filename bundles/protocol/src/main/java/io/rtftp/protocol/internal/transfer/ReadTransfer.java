@@ -1,0 +1,283 @@
+package io.rtftp.protocol.internal.transfer;
+
+import io.rtftp.protocol.internal.transfer.TransferOutput.Outcome;
+import java.nio.ByteBuffer;
+
+/**
+ * Sends one file to one client, window by window (RFC 1350, RFC 2347, RFC 7440). {@code docs/transfer.md} is its table of states
+ * and events.
+ *
+ * <p>Blocks are counted from 1 as longs and cut to 16 bits only on the wire, so a file has no size limit. The window is
+ * {@code acknowledged + 1 … acknowledged + windowSize}; {@code sent} is the last block of it that went out, and going back means
+ * to lower it. What tells a gap from an echo is the hard part:
+ *
+ * <ul>
+ *   <li>An ACK inside the window says that the block after it is missing: go back to it (RFC 7440 §4).
+ *   <li>An ACK of the block before the window may say that its first block is missing, or be a copy of an ACK seen before.
+ *       In lock step it is never answered: that would double every packet from then on (the Sorcerer's Apprentice, RFC 1123
+ *       §4.2.3.1). In a larger window it is answered when no answer to this window could have come sooner and when the client can
+ *       have nothing left to echo: since blocks were last repeated, all of them have been acknowledged and one block more.
+ *   <li>Any other ACK is old, or names a block that was never sent, and is ignored.
+ * </ul>
+ *
+ * <p>Not thread-safe: the driver calls from one thread.
+ */
+public final class ReadTransfer {
+
+    private final TransferTerms terms;
+    private final TransferOutput out;
+    private final RoundTrip roundTrip;
+    private final ReadAhead bytes;
+    private final long lastBlock;
+
+    private TransferState state = TransferState.NEGOTIATING;
+    private boolean answered;
+    private long acknowledged;
+    private long sent;
+    private long highestSent;
+    private long repeatedUpTo = -1;
+    private long resentBlocks;
+    private long timeouts;
+    private int silentRounds;
+    private long sentAtNanos;
+    private boolean sentOnce;
+    private long deadlineNanos;
+
+    /** A transfer that has not begun. */
+    public ReadTransfer(TransferTerms terms, TransferOutput out) {
+        this.terms = terms;
+        this.out = out;
+        this.roundTrip = new RoundTrip(terms.pacing());
+        this.bytes = new ReadAhead(terms.size(), (long) terms.windowSize() * terms.blockSize());
+        this.lastBlock = terms.lastBlock();
+    }
+
+    /** Begins with the OACK, or with the first block where no option was granted. */
+    public void start(long nowNanos) {
+        sentOnce = true;
+        if (terms.optionsGranted()) {
+            sendOptionAck(nowNanos);
+            bytes.moveTo(0, out); // in the meantime
+        } else {
+            state = TransferState.SENDING;
+            advance(nowNanos);
+        }
+    }
+
+    /** The bytes asked for with {@link TransferOutput#fetch} at {@code position} are here; the buffer is the transfer's own. */
+    public void onBytes(long position, ByteBuffer content, long nowNanos) {
+        if (state != TransferState.ENDED) {
+            bytes.onBytes(position, content);
+            if (state == TransferState.SENDING) {
+                sendWhatIsHere(nowNanos);
+            }
+        }
+    }
+
+    /** The bytes asked for cannot be read; the driver tells the client why. */
+    public void onUnreadable() {
+        end(Outcome.UNREADABLE);
+    }
+
+    /** The client acknowledged everything up to the block with this number on the wire. */
+    public void onAck(int wireBlock, long nowNanos) {
+        switch (state) {
+            case NEGOTIATING -> {
+                if (wireBlock == 0) {
+                    measure(nowNanos);
+                    onAnswer();
+                    state = TransferState.SENDING;
+                    advance(nowNanos);
+                }
+            }
+            case SENDING -> onBlockAck((wireBlock - (int) acknowledged) & 0xFFFF, nowNanos);
+            case ENDED -> {}
+        }
+    }
+
+    /** The client asked again with the same request: what it was sent first got lost. */
+    public void onRepeatedRequest(long nowNanos) {
+        if (!answered && state == TransferState.NEGOTIATING) {
+            sentOnce = false;
+            sendOptionAck(nowNanos);
+        } else if (!answered && state == TransferState.SENDING && sent > acknowledged) {
+            goBack(nowNanos);
+        }
+    }
+
+    /** The client sent an ERROR. */
+    public void onError() {
+        end(Outcome.CLIENT_ERROR);
+    }
+
+    /** Time has passed; repeats what is overdue, or gives up. */
+    public void onTime(long nowNanos) {
+        if (!isWaiting() || nowNanos - deadlineNanos < 0) {
+            return;
+        }
+        timeouts++;
+        if (roundTrip.timeoutNanos() >= terms.pacing().firstTimeoutNanos()) {
+            silentRounds++;
+        }
+        if (silentRounds > patience()) {
+            end(Outcome.CLIENT_SILENT);
+            return;
+        }
+        roundTrip.onSilence();
+        if (state == TransferState.NEGOTIATING) {
+            sentOnce = false;
+            sendOptionAck(nowNanos);
+        } else {
+            goBack(nowNanos);
+        }
+    }
+
+    /** Whether an answer of the client is due; if so, {@link #onTime} has something to do at {@link #deadlineNanos}. */
+    public boolean isWaiting() {
+        return state == TransferState.NEGOTIATING
+                || (state == TransferState.SENDING && sent > acknowledged && !isStarved());
+    }
+
+    /** When {@link #onTime} next has something to do; meaningless unless {@link #isWaiting}. */
+    public long deadlineNanos() {
+        return deadlineNanos;
+    }
+
+    /** Where the transfer stands. */
+    public TransferState state() {
+        return state;
+    }
+
+    /** Bytes of the file that the client has acknowledged. */
+    public long acknowledgedBytes() {
+        return Math.min(acknowledged * terms.blockSize(), terms.size());
+    }
+
+    /** DATA packets that were sent more than once. */
+    public long resentBlocks() {
+        return resentBlocks;
+    }
+
+    /** Waits that were in vain. */
+    public long timeouts() {
+        return timeouts;
+    }
+
+    /** The smoothed round trip; zero until measured. */
+    public long roundTripNanos() {
+        return roundTrip.smoothedNanos();
+    }
+
+    private void onBlockAck(int ahead, long nowNanos) {
+        if (ahead == 0) {
+            if (isGap(nowNanos)) {
+                goBack(nowNanos);
+            }
+        } else if (ahead <= sent - acknowledged) {
+            onNewAck(ahead, nowNanos);
+        }
+    }
+
+    private void onNewAck(int ahead, long nowNanos) {
+        if (acknowledged + ahead == sent) {
+            measure(nowNanos);
+        }
+        acknowledged += ahead;
+        onAnswer();
+        if (acknowledged == lastBlock) {
+            end(Outcome.COMPLETED);
+            return;
+        }
+        if (acknowledged < sent) {
+            repeatFromAcknowledged();
+        }
+        advance(nowNanos);
+    }
+
+    private boolean isGap(long nowNanos) {
+        return terms.windowSize() > 1
+                && sent > acknowledged
+                && acknowledged > repeatedUpTo
+                && nowNanos - sentAtNanos >= roundTrip.leastNanos();
+    }
+
+    private void goBack(long nowNanos) {
+        repeatFromAcknowledged();
+        advance(nowNanos);
+    }
+
+    private void repeatFromAcknowledged() {
+        repeatedUpTo = highestSent;
+        sent = acknowledged;
+        sentOnce = false;
+    }
+
+    private void advance(long nowNanos) {
+        bytes.moveTo(acknowledged * terms.blockSize(), out);
+        sendWhatIsHere(nowNanos);
+    }
+
+    private void sendWhatIsHere(long nowNanos) {
+        long from = sent;
+        long end = windowEnd();
+        while (state == TransferState.SENDING && sent < end && isHere(sent + 1)) {
+            sent++;
+            out.sendData((int) (sent & 0xFFFF), bytes, terms.position(sent), terms.length(sent));
+        }
+        if (sent > from) {
+            resentBlocks += Math.max(0, Math.min(sent, highestSent) - from);
+            highestSent = Math.max(highestSent, sent);
+            expectAnswer(nowNanos);
+        }
+    }
+
+    private void sendOptionAck(long nowNanos) {
+        out.sendOptionAck();
+        expectAnswer(nowNanos);
+    }
+
+    private void expectAnswer(long nowNanos) {
+        sentAtNanos = nowNanos;
+        deadlineNanos = nowNanos + roundTrip.timeoutNanos();
+    }
+
+    private void measure(long nowNanos) {
+        if (sentOnce) {
+            roundTrip.onMeasured(nowNanos - sentAtNanos);
+        }
+    }
+
+    private void onAnswer() {
+        answered = true;
+        silentRounds = 0;
+        sentOnce = true;
+        roundTrip.onAnswered();
+    }
+
+    /** The last block that may be out now; until the client has answered once, one (it may be a forged address). */
+    private long windowEnd() {
+        return Math.min(acknowledged + (answered ? terms.windowSize() : 1), lastBlock);
+    }
+
+    /** The window could go on and its bytes are not here: the client is not to blame for the silence. */
+    private boolean isStarved() {
+        return sent < windowEnd() && !isHere(sent + 1);
+    }
+
+    private boolean isHere(long block) {
+        return bytes.has(terms.position(block), terms.length(block));
+    }
+
+    private int patience() {
+        int retransmissions = terms.pacing().retransmissions();
+        return answered ? retransmissions : Math.min(retransmissions, Pacing.UNANSWERED_RETRANSMISSIONS);
+    }
+
+    private void end(Outcome outcome) {
+        if (state != TransferState.ENDED) {
+            state = TransferState.ENDED;
+            bytes.close();
+            out.ended(outcome);
+        }
+    }
+}

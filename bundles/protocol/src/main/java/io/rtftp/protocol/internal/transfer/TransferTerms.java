@@ -1,0 +1,28 @@
+package io.rtftp.protocol.internal.transfer;
+
+/**
+ * What a transfer runs by, fixed before its first packet.
+ *
+ * @param size the bytes to send
+ * @param blockSize bytes in every block but the last (RFC 2348)
+ * @param windowSize blocks sent before an acknowledgement is due (RFC 7440)
+ * @param optionsGranted whether it begins with an OACK (RFC 2347)
+ * @param pacing how long it waits, and how often
+ */
+public record TransferTerms(long size, int blockSize, int windowSize, boolean optionsGranted, Pacing pacing) {
+
+    /** The number of the last block; a file that fills its last block needs one more, empty, to mark the end (RFC 1350 §6). */
+    long lastBlock() {
+        return size / blockSize + 1;
+    }
+
+    /** Where block {@code block}, counted from 1, begins. */
+    long position(long block) {
+        return (block - 1) * blockSize;
+    }
+
+    /** How many bytes block {@code block} has. */
+    int length(long block) {
+        return (int) Math.min(blockSize, size - position(block));
+    }
+}
