@@ -48,26 +48,28 @@ public record AllowedNetworks(List<Network> networks) {
         return false;
     }
 
-    /** One network: the first {@code bits} of {@code prefix}. */
-    record Network(byte[] prefix, int bits) {
+    /** One network: the first {@code bits} of the address {@code prefix}. */
+    record Network(InetAddress prefix, int bits) {
 
         static Network parse(String text) {
             String[] parts = text.split("/", -1);
-            byte[] address = literal(parts[0]).getAddress();
-            int bits = parts.length == 1 ? 8 * address.length : Integer.parseInt(parts[1]);
-            if (parts.length > 2 || bits < 0 || bits > 8 * address.length) {
+            InetAddress address = literal(parts[0]);
+            int bitsMost = 8 * address.getAddress().length;
+            int bits = parts.length == 1 ? bitsMost : Integer.parseInt(parts[1]);
+            if (parts.length > 2 || bits < 0 || bits > bitsMost) {
                 throw new IllegalArgumentException(text);
             }
             return new Network(address, bits);
         }
 
         boolean contains(byte[] address) {
-            if (address.length != prefix.length) {
+            byte[] prefixBytes = prefix.getAddress();
+            if (address.length != prefixBytes.length) {
                 return false;
             }
             for (int bit = 0; bit < bits; bit += 8) {
                 int mask = bits - bit >= 8 ? 0xFF : 0xFF00 >> (bits - bit);
-                if (((address[bit / 8] ^ prefix[bit / 8]) & mask) != 0) {
+                if (((address[bit / 8] ^ prefixBytes[bit / 8]) & mask) != 0) {
                     return false;
                 }
             }

@@ -1,5 +1,6 @@
 package io.rtftp.protocol.internal.net;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -31,9 +32,16 @@ public record ListenAddress(String host, int port) {
         return new ListenAddress(bracketed ? host.substring(1, host.length() - 1) : host, port);
     }
 
-    /** Looks the host up; may block, so never on the network loop. */
+    /**
+     * Looks the host up; may block, so never on the network loop. Every address of a host without IPv6 is every IPv4 address.
+     *
+     * @throws UnknownHostException when the host has no address
+     */
     public InetSocketAddress resolve() throws UnknownHostException {
-        return new InetSocketAddress(InetAddress.getByName(host), port);
+        InetAddress address = InetAddress.getByName(host);
+        boolean every = address.isAnyLocalAddress() && address instanceof Inet6Address;
+        return new InetSocketAddress(
+                every && !LocalAddresses.hasIpv6() ? InetAddress.getByName("0.0.0.0") : address, port);
     }
 
     @Override

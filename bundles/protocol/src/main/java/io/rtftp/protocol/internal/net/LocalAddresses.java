@@ -45,6 +45,15 @@ final class LocalAddresses {
         }
     }
 
+    /** Whether the host has an IPv6 address at all; the loopback one counts. */
+    static boolean hasIpv6() {
+        try {
+            return !ipv6().isEmpty();
+        } catch (SocketException noInterfaces) {
+            return false;
+        }
+    }
+
     /** Every IPv6 address of the host. */
     static List<InetAddress> ipv6() throws SocketException {
         List<InetAddress> addresses = new ArrayList<>();

@@ -67,7 +67,7 @@ final class RequestDesk implements UdpSocket.RequestHandler {
             server.diary().count(Diary.Topic.IGNORED, client);
             return;
         }
-        Packet packet = decode(opcode, datagram.content().nioBuffer(), client);
+        Packet packet = decode(opcode, datagram.content().nioBuffer());
         open.poolAt(local, settings.singlePort()).whenComplete((pool, failure) -> {
             if (failure != null) {
                 server.diary()
@@ -184,7 +184,7 @@ final class RequestDesk implements UdpSocket.RequestHandler {
     }
 
     /** A request, or the ERROR that answers what is none. */
-    private static Packet decode(int opcode, ByteBuffer datagram, InetSocketAddress client) {
+    private static Packet decode(int opcode, ByteBuffer datagram) {
         try {
             return PacketCodec.decode(datagram);
         } catch (MalformedPacketException malformed) {

@@ -66,7 +66,8 @@ final class Sockets {
             there = (singlePort ? listeningPool(local) : randomPool(local)).toCompletableFuture();
             CompletableFuture<SocketPool> opened = there;
             pools.put(local, opened);
-            opened.whenComplete((pool, failure) -> {
+            CompletionStage<SocketPool> opening = opened;
+            opening.whenComplete((pool, failure) -> {
                 if (failure != null) {
                     pools.remove(local, opened);
                 }
@@ -88,7 +89,9 @@ final class Sockets {
 
     /** Lets go of what was opened for another way of answering. */
     void forgetPools() {
-        pools.values().forEach(opening -> opening.thenAccept(SocketPool::retire));
+        for (CompletionStage<SocketPool> opening : pools.values()) {
+            opening.thenAccept(SocketPool::retire);
+        }
         pools.clear();
     }
 
@@ -97,11 +100,11 @@ final class Sockets {
         long now = shared.loop().nowNanos();
         pools.values().removeIf(opening -> {
             SocketPool pool = opening.isCompletedExceptionally() ? null : opening.getNow(null);
-            boolean idle = pool != null && pool.isIdle(idleNanos, now) && !pool.listens();
-            if (idle) {
-                pool.retire();
+            if (pool == null || pool.listens() || !pool.isIdle(idleNanos, now)) {
+                return false;
             }
-            return idle;
+            pool.retire();
+            return true;
         });
     }
 

@@ -164,7 +164,11 @@ final class UdpSocket extends ChannelInboundHandlerAdapter {
     void close() {
         closing = true;
         if (channel != null) {
-            channel.close();
+            channel.close().addListener(closed -> {
+                if (!closed.isSuccess()) {
+                    diary.note(Diary.Topic.SOCKET, () -> "socket " + address + " does not close: " + closed.cause());
+                }
+            });
         }
     }
 
@@ -195,7 +199,7 @@ final class UdpSocket extends ChannelInboundHandlerAdapter {
             datagram.release();
             return;
         }
-        open.write(datagram, open.voidPromise());
+        var unused = open.write(datagram, open.voidPromise()); // a failure comes to exceptionCaught
         if (!unflushed) {
             unflushed = true;
             loop.flushLater(this);

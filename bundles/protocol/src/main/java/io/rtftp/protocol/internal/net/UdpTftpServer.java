@@ -1,15 +1,16 @@
 package io.rtftp.protocol.internal.net;
 
 import io.rtftp.api.file.ResolverChain;
+import io.rtftp.api.server.ServerListener;
 import io.rtftp.api.server.ServerView;
 import io.rtftp.api.server.TftpServer;
 import io.rtftp.api.transfer.TransferListener;
 import io.rtftp.api.transfer.TransferRegistry;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ public final class UdpTftpServer implements TftpServer, AutoCloseable {
     private final Sessions sessions;
     private final RequestDesk desk;
     private final Sockets sockets;
-    private final Consumer<ServerView> changes;
+    private final List<ServerListener> watchers = new ArrayList<>();
     private volatile ServerView view = new ServerView(ServerView.State.STARTING, List.of(), "");
     private ServerSettings settings;
     private @Nullable InetSocketAddress listening;
@@ -39,16 +40,14 @@ public final class UdpTftpServer implements TftpServer, AutoCloseable {
      * A server that listens as soon as it can.
      *
      * @param settings how it works at first
-     * @param changes told of each change of {@link #view}, on the loop, in order
      * @param nanoClock the time
      */
-    public UdpTftpServer(ServerSettings settings, Consumer<ServerView> changes, LongSupplier nanoClock) {
-        this(Transport.best(), settings, changes, nanoClock);
+    public UdpTftpServer(ServerSettings settings, LongSupplier nanoClock) {
+        this(Transport.best(), settings, nanoClock);
     }
 
-    UdpTftpServer(Transport transport, ServerSettings settings, Consumer<ServerView> changes, LongSupplier nanoClock) {
+    UdpTftpServer(Transport transport, ServerSettings settings, LongSupplier nanoClock) {
         this.settings = settings;
-        this.changes = changes;
         this.loop = new Loop(transport, nanoClock);
         this.diary = new Diary(nanoClock);
         this.sessions = new Sessions(loop);
@@ -68,6 +67,19 @@ public final class UdpTftpServer implements TftpServer, AutoCloseable {
     /** The transfers. */
     public TransferRegistry transfers() {
         return sessions;
+    }
+
+    /** Tells {@code watcher} the state there is and each change of it, on the loop, in order. */
+    public void watch(ServerListener watcher) {
+        loop.run(() -> {
+            watchers.add(watcher);
+            watcher.serverChanged(view);
+        });
+    }
+
+    /** Undoes {@link #watch}. */
+    public void unwatch(ServerListener watcher) {
+        loop.run(() -> watchers.remove(watcher));
     }
 
     /** Who hears of transfers from now on. */
@@ -150,7 +162,7 @@ public final class UdpTftpServer implements TftpServer, AutoCloseable {
                 state == ServerView.State.FAILED ? problem : "");
         if (!now.equals(view)) {
             view = now;
-            changes.accept(now);
+            watchers.forEach(watcher -> watcher.serverChanged(now));
         }
     }
 

@@ -40,11 +40,11 @@ public final class NetasciiFile implements ServedFile {
     private static void measureFrom(
             int first, ServedFile file, long[] starts, CompletableFuture<ServedFile> translated) {
         for (int chunk = first; chunk < starts.length - 1; chunk++) {
-            CompletableFuture<ByteBuffer> read =
-                    file.read((long) chunk * CHUNK_BYTES, CHUNK_BYTES).toCompletableFuture();
+            CompletionStage<ByteBuffer> reading = file.read((long) chunk * CHUNK_BYTES, CHUNK_BYTES);
+            CompletableFuture<ByteBuffer> read = reading.toCompletableFuture();
             if (!read.isDone() || read.isCompletedExceptionally()) {
                 int measured = chunk;
-                read.whenComplete((bytes, failure) -> {
+                reading.whenComplete((bytes, failure) -> {
                     if (failure == null) {
                         starts[measured + 1] = starts[measured] + translatedLength(bytes);
                         measureFrom(measured + 1, file, starts, translated);
