@@ -1,5 +1,5 @@
 /**
- * From what a client asks for to what it gets: the path it means, the options it is granted (RFC 2347, 2348, 2349, 7440). Pure:
+ * From the options a client asks for to those it is granted (RFC 2347, 2348, 2349, 7440). Pure:
  * no I/O, no clock.
  */
 @NullMarked

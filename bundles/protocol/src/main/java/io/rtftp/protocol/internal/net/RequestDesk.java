@@ -2,9 +2,9 @@ package io.rtftp.protocol.internal.net;
 
 import io.netty.channel.socket.DatagramPacket;
 import io.rtftp.api.file.FileRequest;
+import io.rtftp.api.file.RequestedPath;
 import io.rtftp.api.file.ResolverChain;
 import io.rtftp.protocol.internal.negotiate.Limits;
-import io.rtftp.protocol.internal.negotiate.RequestedPath;
 import io.rtftp.protocol.internal.wire.ErrorCode;
 import io.rtftp.protocol.internal.wire.MalformedPacketException;
 import io.rtftp.protocol.internal.wire.Opcode;

@@ -1,4 +1,4 @@
-package io.rtftp.protocol.internal.negotiate;
+package io.rtftp.api.file;
 
 /** The one place where a requested name becomes a path. */
 public final class RequestedPath {
@@ -8,7 +8,7 @@ public final class RequestedPath {
     /**
      * Normalises a name: {@code \} becomes {@code /}, leading, trailing and repeated slashes go.
      *
-     * @return a relative path as {@link io.rtftp.api.file.FileRequest} wants it
+     * @return a relative path as {@link FileRequest} wants it
      * @throws IllegalArgumentException when the name has a {@code .} or {@code ..} segment or names nothing; the message may
      *     be sent to the client
      */
