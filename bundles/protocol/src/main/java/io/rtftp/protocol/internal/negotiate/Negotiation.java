@@ -1,5 +1,8 @@
 package io.rtftp.protocol.internal.negotiate;
 
+import static io.rtftp.protocol.internal.negotiate.Limits.BLOCK_SIZE_LEAST;
+
+import io.rtftp.protocol.internal.wire.BlockNumber;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -19,7 +22,6 @@ public final class Negotiation {
 
     private static final int DEFAULT_BLOCK_SIZE = 512; // RFC 1350 §2
     private static final int DEFAULT_WINDOW_SIZE = 1;
-    private static final int BLOCK_SIZE_LEAST = 8; // RFC 2348
     private static final int BLOCK_SIZE_MOST = 65_464; // RFC 2348
     private static final int TIMEOUT_MOST_SECONDS = 255; // RFC 2349
     private static final int WINDOW_SIZE_MOST = 65_535; // RFC 7440 §3
@@ -36,12 +38,12 @@ public final class Negotiation {
     public static Agreement agree(Map<String, String> asked, Limits limits, OptionalLong size) {
         OptionalInt askedBlockSize = number(asked.get(BLOCK_SIZE), BLOCK_SIZE_LEAST, BLOCK_SIZE_MOST);
         int blockSize = askedBlockSize.isPresent()
-                ? Math.min(askedBlockSize.getAsInt(), limits.blockSizeMax())
+                ? Math.min(askedBlockSize.getAsInt(), Math.min(limits.blockSizeMax(), limits.windowBytesMax()))
                 : DEFAULT_BLOCK_SIZE;
         OptionalInt timeoutSeconds = number(asked.get(TIMEOUT), 1, TIMEOUT_MOST_SECONDS);
         OptionalInt askedWindowSize = number(asked.get(WINDOW_SIZE), 1, WINDOW_SIZE_MOST);
-        int windowSize =
-                Math.min(askedWindowSize.orElse(DEFAULT_WINDOW_SIZE), Math.max(1, limits.windowBytesMax() / blockSize));
+        int windowSizeMax = Math.min(BlockNumber.WINDOW_SIZE_MOST, Math.max(1, limits.windowBytesMax() / blockSize));
+        int windowSize = Math.min(askedWindowSize.orElse(DEFAULT_WINDOW_SIZE), windowSizeMax);
 
         Map<String, String> granted = new LinkedHashMap<>();
         askedBlockSize.ifPresent(any -> granted.put(BLOCK_SIZE, Integer.toString(blockSize)));

@@ -254,7 +254,7 @@ final class Session implements TransferOutput {
         switch (outcome) {
             case COMPLETED -> end(State.COMPLETED, "");
             case CLIENT_SILENT -> end(State.FAILED, "the client was silent");
-            case CLIENT_ERROR, UNREADABLE -> {} // said where it was heard of
+            case STOPPED -> {} // said where it was heard of
         }
     }
 

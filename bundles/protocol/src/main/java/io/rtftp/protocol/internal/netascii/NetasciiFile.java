@@ -1,6 +1,7 @@
 package io.rtftp.protocol.internal.netascii;
 
 import io.rtftp.api.file.ServedFile;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
@@ -40,7 +41,7 @@ public final class NetasciiFile implements ServedFile {
     private static void measureFrom(
             int first, ServedFile file, long[] starts, CompletableFuture<ServedFile> translated) {
         for (int chunk = first; chunk < starts.length - 1; chunk++) {
-            CompletionStage<ByteBuffer> reading = file.read((long) chunk * CHUNK_BYTES, CHUNK_BYTES);
+            CompletionStage<ByteBuffer> reading = chunk(file, chunk);
             CompletableFuture<ByteBuffer> read = reading.toCompletableFuture();
             if (!read.isDone() || read.isCompletedExceptionally()) {
                 int measured = chunk;
@@ -82,14 +83,24 @@ public final class NetasciiFile implements ServedFile {
         file.close();
     }
 
-    private CompletionStage<Void> fill(ByteBuffer target, long position, int chunk) {
+    private CompletionStage<Void> fill(ByteBuffer target, long position, int index) {
         if (!target.hasRemaining()) {
             return CompletableFuture.completedFuture(null);
         }
-        return file.read((long) chunk * CHUNK_BYTES, CHUNK_BYTES).thenCompose(bytes -> {
-            translate(bytes, position - starts[chunk], target);
-            return fill(target, starts[chunk + 1], chunk + 1);
+        return chunk(file, index).thenCompose(bytes -> {
+            translate(bytes, position - starts[index], target);
+            return fill(target, starts[index + 1], index + 1);
         });
+    }
+
+    private static CompletionStage<ByteBuffer> chunk(ServedFile file, int index) {
+        long position = (long) index * CHUNK_BYTES;
+        long length = Math.min(CHUNK_BYTES, file.size() - position);
+        return file.read(position, CHUNK_BYTES)
+                .thenCompose(bytes -> bytes.remaining() == length
+                        ? CompletableFuture.completedFuture(bytes)
+                        : CompletableFuture.failedFuture(new IOException(file.origin() + " gave " + bytes.remaining()
+                                + " bytes at " + position + ", not " + length + ": it is no longer what was opened")));
     }
 
     private int chunkOf(long position) {

@@ -11,8 +11,16 @@ package io.rtftp.protocol.internal.transfer;
  */
 public record Pacing(long firstTimeoutNanos, long longestTimeoutNanos, boolean followsRoundTrip, int retransmissions) {
 
-    /** How many retransmissions a client that has never answered gets: it may be a forged address (see clients' reflection). */
+    /** How many retransmissions a client that has never answered gets: it may be a forged address. */
     static final int UNANSWERED_RETRANSMISSIONS = 3;
+
+    /** Checks the times. */
+    public Pacing {
+        if (firstTimeoutNanos <= 0 || longestTimeoutNanos < firstTimeoutNanos || retransmissions < 0) {
+            throw new IllegalArgumentException("cannot wait " + firstTimeoutNanos + " to " + longestTimeoutNanos
+                    + " ns, " + retransmissions + " times over");
+        }
+    }
 
     private static final long LONGEST_GROWN_TIMEOUT_NANOS = 5_000_000_000L;
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The part of the file that a transfer works on: pieces at multiples of {@link #PIECE_BYTES}, fetched ahead of the window and
- * dropped behind it. Pieces of fixed places let transfers of one file share them.
+ * dropped behind it. Pieces of fixed places let transfers of one file share them. It never holds more than a window and two pieces.
  */
 public final class ReadAhead {
 
@@ -20,7 +20,8 @@ public final class ReadAhead {
 
     ReadAhead(long size, long windowBytes) {
         this.size = size;
-        // The pieces of a window and one more, so that the next window need not wait.
+        // What a window can touch; a small window leaves room for the next piece, so that it need not wait at the
+        // border.
         this.ring = new ByteBuffer[(int) Math.min(windowBytes / PIECE_BYTES + 2, size / PIECE_BYTES + 1)];
     }
 
@@ -41,7 +42,7 @@ public final class ReadAhead {
     void onBytes(long position, ByteBuffer bytes) {
         long piece = position / PIECE_BYTES;
         if (piece >= firstPiece && piece < endPiece) {
-            ring[slot(piece)] = bytes;
+            ring[slot(piece)] = bytes.slice(); // other transfers may read the same bytes
         }
     }
 
@@ -52,7 +53,7 @@ public final class ReadAhead {
         }
         long last = (position + length - 1) / PIECE_BYTES;
         for (long piece = position / PIECE_BYTES; piece <= last; piece++) {
-            if (piece < firstPiece || ring[slot(piece)] == null) {
+            if (piece < firstPiece || piece >= endPiece || ring[slot(piece)] == null) {
                 return false;
             }
         }

@@ -1,6 +1,7 @@
 package io.rtftp.protocol.internal.transfer;
 
 import io.rtftp.protocol.internal.transfer.TransferOutput.Outcome;
+import io.rtftp.protocol.internal.wire.BlockNumber;
 import java.nio.ByteBuffer;
 
 /**
@@ -47,8 +48,8 @@ public final class ReadTransfer {
     public ReadTransfer(TransferTerms terms, TransferOutput out) {
         this.terms = terms;
         this.out = out;
-        this.roundTrip = new RoundTrip(terms.pacing());
-        this.bytes = new ReadAhead(terms.size(), (long) terms.windowSize() * terms.blockSize());
+        this.roundTrip = new RoundTrip(terms.pacing(), terms.windowBytes());
+        this.bytes = new ReadAhead(terms.size(), terms.windowBytes());
         this.lastBlock = terms.lastBlock();
     }
 
@@ -74,11 +75,6 @@ public final class ReadTransfer {
         }
     }
 
-    /** The bytes asked for cannot be read; the driver tells the client why. */
-    public void onUnreadable() {
-        end(Outcome.UNREADABLE);
-    }
-
     /** The client acknowledged everything up to the block with this number on the wire. */
     public void onAck(int wireBlock, long nowNanos) {
         switch (state) {
@@ -90,24 +86,21 @@ public final class ReadTransfer {
                     advance(nowNanos);
                 }
             }
-            case SENDING -> onBlockAck((wireBlock - (int) acknowledged) & 0xFFFF, nowNanos);
+            case SENDING -> onBlockAck(BlockNumber.distance(acknowledged, wireBlock), nowNanos);
             case ENDED -> {}
         }
     }
 
     /** The client asked again with the same request: what it was sent first got lost. */
     public void onRepeatedRequest(long nowNanos) {
-        if (!answered && state == TransferState.NEGOTIATING) {
-            sentOnce = false;
-            sendOptionAck(nowNanos);
-        } else if (!answered && state == TransferState.SENDING && sent > acknowledged) {
-            goBack(nowNanos);
+        if (!answered && state != TransferState.ENDED) {
+            repeat(nowNanos);
         }
     }
 
-    /** The client sent an ERROR. */
+    /** The client sent an ERROR, or the driver has a reason of its own to stop. */
     public void onError() {
-        end(Outcome.CLIENT_ERROR);
+        end(Outcome.STOPPED);
     }
 
     /** Time has passed; repeats what is overdue, or gives up. */
@@ -124,12 +117,7 @@ public final class ReadTransfer {
             return;
         }
         roundTrip.onSilence();
-        if (state == TransferState.NEGOTIATING) {
-            sentOnce = false;
-            sendOptionAck(nowNanos);
-        } else {
-            goBack(nowNanos);
-        }
+        repeat(nowNanos);
     }
 
     /** Whether an answer of the client is due; if so, {@link #onTime} has something to do at {@link #deadlineNanos}. */
@@ -171,7 +159,7 @@ public final class ReadTransfer {
     private void onBlockAck(int ahead, long nowNanos) {
         if (ahead == 0) {
             if (isGap(nowNanos)) {
-                goBack(nowNanos);
+                repeat(nowNanos);
             }
         } else if (ahead <= sent - acknowledged) {
             onNewAck(ahead, nowNanos);
@@ -186,12 +174,11 @@ public final class ReadTransfer {
         onAnswer();
         if (acknowledged == lastBlock) {
             end(Outcome.COMPLETED);
-            return;
+        } else if (acknowledged < sent) {
+            repeat(nowNanos);
+        } else {
+            advance(nowNanos);
         }
-        if (acknowledged < sent) {
-            repeatFromAcknowledged();
-        }
-        advance(nowNanos);
     }
 
     private boolean isGap(long nowNanos) {
@@ -201,15 +188,16 @@ public final class ReadTransfer {
                 && nowNanos - sentAtNanos >= roundTrip.leastNanos();
     }
 
-    private void goBack(long nowNanos) {
-        repeatFromAcknowledged();
-        advance(nowNanos);
-    }
-
-    private void repeatFromAcknowledged() {
+    /** Sends again all that was sent and not acknowledged; the OACK counts as block 0. */
+    private void repeat(long nowNanos) {
         repeatedUpTo = highestSent;
-        sent = acknowledged;
         sentOnce = false;
+        if (state == TransferState.NEGOTIATING) {
+            sendOptionAck(nowNanos);
+        } else {
+            sent = acknowledged;
+            advance(nowNanos);
+        }
     }
 
     private void advance(long nowNanos) {
@@ -222,7 +210,7 @@ public final class ReadTransfer {
         long end = windowEnd();
         while (state == TransferState.SENDING && sent < end && isHere(sent + 1)) {
             sent++;
-            out.sendData((int) (sent & 0xFFFF), bytes, terms.position(sent), terms.length(sent));
+            out.sendData(BlockNumber.of(sent), bytes, terms.position(sent), terms.length(sent));
         }
         if (sent > from) {
             resentBlocks += Math.max(0, Math.min(sent, highestSent) - from);

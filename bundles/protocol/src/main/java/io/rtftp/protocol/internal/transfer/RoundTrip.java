@@ -1,23 +1,28 @@
 package io.rtftp.protocol.internal.transfer;
 
-/** Measures the time from a packet to its acknowledgement and says how long to wait for the next (RFC 6298). */
+/** Measures the time from a window to its acknowledgement and says how long to wait for the next (RFC 6298). */
 final class RoundTrip {
 
     /** Below this, waiting says more about the client's scheduler than about loss. */
     static final long LEAST_TIMEOUT_NANOS = 20_000_000L;
 
+    /** What a byte takes on a line of 100 Mbit/s, so that a large window has time to leave before it is sent again. */
+    private static final long BYTE_NANOS = 80;
+
     private final Pacing pacing;
+    private final long leastTimeoutNanos;
     private long smoothedNanos;
     private long variationNanos;
     private long leastNanos = Long.MAX_VALUE;
     private long timeoutNanos;
 
-    RoundTrip(Pacing pacing) {
+    RoundTrip(Pacing pacing, long windowBytes) {
         this.pacing = pacing;
+        this.leastTimeoutNanos = LEAST_TIMEOUT_NANOS + windowBytes * BYTE_NANOS;
         this.timeoutNanos = pacing.firstTimeoutNanos();
     }
 
-    /** A packet that was sent once was acknowledged after this time (Karn's rule: never one that was sent again). */
+    /** What was sent once was acknowledged after this time (Karn's rule: never what was sent again). */
     void onMeasured(long nanos) {
         if (leastNanos == Long.MAX_VALUE) {
             smoothedNanos = nanos;
@@ -27,16 +32,18 @@ final class RoundTrip {
             smoothedNanos += (nanos - smoothedNanos) / 8;
         }
         leastNanos = Math.min(leastNanos, nanos);
-        onAnswered();
+        if (pacing.followsRoundTrip()) {
+            long justified = Math.max(leastTimeoutNanos, smoothedNanos + 4 * variationNanos);
+            timeoutNanos = Math.min(pacing.firstTimeoutNanos(), justified);
+        }
     }
 
-    /** The client answered; the next wait starts small again. */
+    /**
+     * The client answered what may have been sent again. A wait that grew stays, up to the first one's length, until a measured answer
+     * shows that it is too long (RFC 6298 §5): a client slower than the wait would get everything twice for ever.
+     */
     void onAnswered() {
-        timeoutNanos = pacing.firstTimeoutNanos();
-        if (pacing.followsRoundTrip() && leastNanos != Long.MAX_VALUE) {
-            long justified = Math.max(LEAST_TIMEOUT_NANOS, smoothedNanos + 4 * variationNanos);
-            timeoutNanos = Math.min(timeoutNanos, justified);
-        }
+        timeoutNanos = Math.min(timeoutNanos, pacing.firstTimeoutNanos());
     }
 
     /** A wait was in vain; the next is twice as long. */
@@ -49,7 +56,7 @@ final class RoundTrip {
         return timeoutNanos;
     }
 
-    /** The shortest time seen, or a cautious guess; no answer to a packet comes sooner after it. */
+    /** The shortest time seen, or a cautious guess; no answer comes sooner. */
     long leastNanos() {
         return leastNanos == Long.MAX_VALUE ? LEAST_TIMEOUT_NANOS : leastNanos;
     }

@@ -16,7 +16,7 @@ public interface TransferOutput {
      */
     void sendData(int block, ReadAhead bytes, long position, int length);
 
-    /** Read these bytes of the file and answer with {@link ReadTransfer#onBytes} or {@link ReadTransfer#onUnreadable}. */
+    /** Read these bytes of the file and answer with {@link ReadTransfer#onBytes}, or stop the transfer where they can't be read. */
     void fetch(long position, int length);
 
     /** The transfer is over; nothing more will be asked for. */
@@ -28,9 +28,7 @@ public interface TransferOutput {
         COMPLETED,
         /** The client answered no more. */
         CLIENT_SILENT,
-        /** The client sent an ERROR. */
-        CLIENT_ERROR,
-        /** The file could not be read. */
-        UNREADABLE
+        /** {@link ReadTransfer#onError}. */
+        STOPPED
     }
 }

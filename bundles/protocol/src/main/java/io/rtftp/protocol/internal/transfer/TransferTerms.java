@@ -1,5 +1,7 @@
 package io.rtftp.protocol.internal.transfer;
 
+import io.rtftp.protocol.internal.wire.BlockNumber;
+
 /**
  * What a transfer runs by, fixed before its first packet.
  *
@@ -10,6 +12,19 @@ package io.rtftp.protocol.internal.transfer;
  * @param pacing how long it waits, and how often
  */
 public record TransferTerms(long size, int blockSize, int windowSize, boolean optionsGranted, Pacing pacing) {
+
+    /** Checks the sizes. */
+    public TransferTerms {
+        if (size < 0 || blockSize < 1 || windowSize < 1 || windowSize > BlockNumber.WINDOW_SIZE_MOST) {
+            throw new IllegalArgumentException("cannot send " + size + " bytes in windows of " + windowSize
+                    + " blocks of " + blockSize + " bytes");
+        }
+    }
+
+    /** The bytes in a full window. */
+    long windowBytes() {
+        return (long) windowSize * blockSize;
+    }
 
     /** The number of the last block; a file that fills its last block needs one more, empty, to mark the end (RFC 1350 §6). */
     long lastBlock() {

@@ -32,8 +32,16 @@ public sealed interface Packet {
     /** ACK, opcode 4; {@code block} is the 16-bit number on the wire. */
     record Ack(int block) implements Packet {}
 
-    /** ERROR, opcode 5; named for what it tells, since {@code Error} is taken. */
+    /** ERROR, opcode 5; named for what it tells, since {@code Error} is taken. A message beyond 400 characters is cut. */
     record Failure(int code, String message) implements Packet {
+
+        /** Plenty for a person, and with its numbers below the smallest MTU. */
+        private static final int MESSAGE_CHARS = 400;
+
+        /** Cuts a message that is too long: some send 60 KB of it. */
+        public Failure {
+            message = message.length() > MESSAGE_CHARS ? message.substring(0, MESSAGE_CHARS) : message;
+        }
 
         /** An ERROR this server sends. */
         public Failure(ErrorCode code, String message) {
