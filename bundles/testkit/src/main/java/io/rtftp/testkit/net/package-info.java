@@ -1,0 +1,5 @@
+/** A network that loses, repeats and reorders, in virtual time: seconds of protocol in microseconds, the same again for the same seed. */
+@NullMarked
+package io.rtftp.testkit.net;
+
+import org.jspecify.annotations.NullMarked;
