@@ -1,0 +1,98 @@
+package io.rtftp.protocol.internal.net;
+
+import io.rtftp.api.server.ServerView;
+import io.rtftp.api.transfer.TransferView;
+import io.rtftp.testkit.tftp.ScriptedClient;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** A server with real sockets and files in memory, and what a test wants to know of it. */
+final class RunningServer implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final UdpTftpServer server;
+    private final MemoryChain chain;
+
+    private RunningServer(UdpTftpServer server, MemoryChain chain) {
+        this.server = server;
+        this.chain = chain;
+    }
+
+    /** Starts a server and waits until it answers. */
+    static RunningServer start(Settings settings, MemoryChain chain) {
+        return start(Transport.best(), settings, chain);
+    }
+
+    static RunningServer start(Transport transport, Settings settings, MemoryChain chain) {
+        UdpTftpServer server = new UdpTftpServer(transport, settings.build(), System::nanoTime);
+        server.chain(chain);
+        RunningServer running = new RunningServer(server, chain);
+        await("ready", () -> server.view().state() == ServerView.State.READY);
+        return running;
+    }
+
+    UdpTftpServer server() {
+        return server;
+    }
+
+    MemoryChain chain() {
+        return chain;
+    }
+
+    /** Where it listens. */
+    InetSocketAddress address() {
+        return server.view().listening().get(0);
+    }
+
+    /** The port it listens on, at another address of this machine. */
+    InetSocketAddress at(String host) {
+        try {
+            return new InetSocketAddress(InetAddress.getByName(host), address().getPort());
+        } catch (UnknownHostException unknown) {
+            throw new AssertionError(unknown);
+        }
+    }
+
+    /** A client at 127.0.0.1. */
+    ScriptedClient client() {
+        return client("127.0.0.1");
+    }
+
+    /** A client at another address. */
+    ScriptedClient client(String local) {
+        return ScriptedClient.at(local, address());
+    }
+
+    /** The transfer that ended last, after {@code count} have ended. */
+    TransferView last(int count) {
+        await(count + " transfers have ended", () -> server.transfers().ended().size() >= count);
+        return server.transfers().ended().get(0);
+    }
+
+    /** Waits for what will be the case soon. */
+    static void await(String what, BooleanSupplier condition) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - until > 0) {
+                throw new AssertionError("not in " + PATIENCE.toSeconds() + " s: " + what);
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    /** Waits until no session is left, and fails when a file is. */
+    void isAtRest() {
+        await("no session left", () -> server.transfers().running().isEmpty());
+        await("no file left open", () -> chain.filesOpen() == 0);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
