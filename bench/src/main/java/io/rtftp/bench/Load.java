@@ -1,0 +1,77 @@
+package io.rtftp.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The load generator, {@code tools/tftpload.c}: runs downloads, verifies every byte, prints one line of JSON. */
+final class Load {
+
+    private final Path program;
+    private final Path root;
+    private final ObjectMapper json = new ObjectMapper();
+
+    Load(Path program, Path root) {
+        this.program = program;
+        this.root = root;
+    }
+
+    /**
+     * Runs one lane against one server.
+     *
+     * @throws IOException when the load generator fails itself; downloads that fail are counted in the result
+     */
+    Measured run(Lane lane, RunningServer server) throws IOException, InterruptedException {
+        Usage.forgetPeak(server.process());
+        Usage before = Usage.of(server.process());
+        Process load = new ProcessBuilder(command(lane, server.contender().port()))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        JsonNode said = json.readTree(load.getInputStream().readAllBytes());
+        load.waitFor();
+        if (said == null || !said.has("seconds")) {
+            throw new IOException(program + " failed with status " + load.exitValue());
+        }
+        return measured(lane, said, before, Usage.of(server.process()));
+    }
+
+    private static Measured measured(Lane lane, JsonNode said, Usage before, Usage after) {
+        int expectedFailures =
+                lane.file().equals(Lane.MISSING) ? said.get("failed").asInt() : 0;
+        int requests = said.get("ok").asInt() + expectedFailures;
+        double figure = lane.unit() == Lane.Unit.REQUESTS_PER_SECOND
+                ? requests / said.get("seconds").asDouble()
+                : said.get("MiBps").asDouble();
+        return new Measured(
+                figure,
+                said.get("failed").asInt() - expectedFailures,
+                after.cpuSeconds() - before.cpuSeconds(),
+                said.get("bytes").asLong(),
+                after.peakBytes());
+    }
+
+    private List<String> command(Lane lane, int port) {
+        List<String> command = new ArrayList<>(List.of(
+                program.toString(),
+                "--server",
+                "127.0.0.1",
+                "--port",
+                String.valueOf(port),
+                "--file",
+                lane.file(),
+                "--src-base",
+                "127.0.1.1",
+                "--src-count",
+                "200",
+                "--max-seconds",
+                "120"));
+        if (!lane.file().equals(Lane.MISSING)) {
+            command.addAll(List.of("--reference", root.resolve(lane.file()).toString()));
+        }
+        command.addAll(lane.arguments());
+        return command;
+    }
+}
