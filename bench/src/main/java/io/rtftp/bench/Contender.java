@@ -70,7 +70,7 @@ record Contender(
     }
 
     private static Contender server(String name, Role role, boolean windows, int port, Places places, String command) {
-        List<String> words = Stream.of(command.split(" ")).map(places::fill).toList();
+        List<String> words = Stream.of(command.split(" ", -1)).map(places::fill).toList();
         // The peers' packages are unpacked, not installed, and so are the libraries they need.
         Map<String, String> environment =
                 role == Role.PEER ? Map.of("LD_LIBRARY_PATH", places.fill("{peers}/lib")) : Map.of();

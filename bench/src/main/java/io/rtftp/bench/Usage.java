@@ -37,7 +37,7 @@ record Usage(double cpuSeconds, long peakBytes) {
 
     private static double ticks(long pid) throws IOException {
         String stat = read(pid, "stat");
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
         double ticks = 0;
         for (int field = UTIME; field <= CSTIME && field < fields.length; field++) {
             ticks += Long.parseLong(fields[field]);
@@ -53,7 +53,7 @@ record Usage(double cpuSeconds, long peakBytes) {
     }
 
     private static long ownBytes(long pid) throws IOException {
-        String[] pages = read(pid, "statm").split(" ");
+        String[] pages = read(pid, "statm").split(" ", -1);
         return pages.length < 3 ? 0 : (Long.parseLong(pages[1]) - Long.parseLong(pages[2])) * PAGE_BYTES;
     }
 
