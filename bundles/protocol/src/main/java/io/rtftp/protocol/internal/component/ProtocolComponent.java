@@ -8,10 +8,15 @@ import io.rtftp.api.server.TftpServer;
 import io.rtftp.api.transfer.TransferListener;
 import io.rtftp.api.transfer.TransferRegistry;
 import io.rtftp.api.transfer.TransferView;
+import io.rtftp.protocol.internal.net.ServerSettings;
 import io.rtftp.protocol.internal.net.UdpTftpServer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -29,27 +34,43 @@ import org.slf4j.LoggerFactory;
 @Designate(ocd = ProtocolKeys.class)
 public final class ProtocolComponent implements TftpServer, TransferRegistry {
 
+    private static final Duration GRACE = Duration.ofSeconds(30);
+    private static final Duration SINGLE_PORT_GRACE = Duration.ofSeconds(5); // the next server waits for the port
     private static final Logger LOG = LoggerFactory.getLogger(ProtocolComponent.class);
 
     private final SettingsReader reader = new SettingsReader(LOG::warn);
     private final List<TransferListener> transferListeners = new ArrayList<>();
     private final List<ResolverChain> chains = new ArrayList<>();
     private final UdpTftpServer server;
+    private boolean singlePort;
 
     /** Starts the server. */
     @Activate
     public ProtocolComponent(Map<String, Object> configuration) {
-        server = new UdpTftpServer(reader.read(configuration), System::nanoTime);
+        ServerSettings settings = reader.read(configuration);
+        singlePort = settings.singlePort();
+        server = new UdpTftpServer(settings, System::nanoTime);
     }
 
     @Modified
     void modified(Map<String, Object> configuration) {
-        server.apply(reader.read(configuration));
+        ServerSettings settings = reader.read(configuration);
+        singlePort = settings.singlePort();
+        server.apply(settings);
     }
 
+    /**
+     * Where only this bundle goes, its transfers end in the background: the next one of its kind has the port at once. Where everything
+     * goes, they end now.
+     */
     @Deactivate
-    void deactivate() {
-        server.close();
+    void deactivate(BundleContext context) {
+        if (context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() == Bundle.STOPPING) {
+            server.close();
+        } else {
+            BundleClasses.loadAll(context.getBundle());
+            server.retire(singlePort ? SINGLE_PORT_GRACE : GRACE);
+        }
     }
 
     /** The newest chain is asked; between an old one that goes and a new one that comes, requests wait for an answer. */

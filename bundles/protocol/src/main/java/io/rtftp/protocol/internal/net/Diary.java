@@ -26,7 +26,8 @@ final class Diary implements AutoCloseable {
         IGNORED,
         LIMIT,
         ROLL_OVER,
-        SOCKET
+        SOCKET,
+        FAULT
     }
 
     private static final Logger LOG = LoggerFactory.getLogger("io.rtftp.transfer");

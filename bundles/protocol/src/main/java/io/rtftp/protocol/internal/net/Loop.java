@@ -5,11 +5,13 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * The network loop: one thread, {@code rtftp-net}, and the rule that what several events of one turn want to send leaves in one
@@ -69,6 +71,15 @@ final class Loop implements AutoCloseable {
         });
     }
 
+    /** What {@code asking} gives; where it throws, that is the outcome: other people's code must not end a turn of the loop. */
+    static <T> CompletionStage<T> attempt(Supplier<CompletionStage<T>> asking) {
+        try {
+            return asking.get();
+        } catch (RuntimeException failure) {
+            return CompletableFuture.failedStage(failure);
+        }
+    }
+
     /** Runs {@code task} on the loop again and again until the returned action is run. */
     Runnable every(long periodMillis, Runnable task) {
         var scheduled = loop.scheduleAtFixedRate(task, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
@@ -81,6 +92,25 @@ final class Loop implements AutoCloseable {
             loop.execute(flush);
         }
         unflushed.add(socket);
+    }
+
+    /** Runs {@code task} on the loop and waits a moment for it; false when the loop has ended. Not on the loop. */
+    boolean runAndWait(Runnable task) {
+        try {
+            return loop.submit(task).awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (RejectedExecutionException ended) {
+            return false;
+        }
+    }
+
+    /** Whether nothing runs on it any more. Any thread. */
+    boolean hasEnded() {
+        return group.isTerminated();
+    }
+
+    /** Ends the loop when what is planned for now is done. Any thread. */
+    void end() {
+        var unused = group.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Ends the loop; waits a moment for it, so that the port is free when this returns. Not on the loop. */

@@ -124,23 +124,29 @@ final class RequestDesk implements UdpSocket.RequestHandler {
                 settings.firstTimeout().toNanos(),
                 settings.retransmissions());
         new Session(new Session.Context(server.sessions().nextId(), asked, socket, server, limits), request)
-                .begin(asking.resolve(asked));
+                .begin(Loop.attempt(() -> asking.resolve(asked)));
     }
 
     private boolean isRoomFor(FileRequest asked, SocketPool pool) {
         Session inTheWay = pool.sessionInTheWayOf(asked.client());
         if (inTheWay != null) {
-            // One port on both sides has room for one transfer: a copy of the request that began it must not end it.
-            if (inTheWay.path().equals(asked.path())
+            // Where one port on both sides has room for one transfer, a client must be able to go on to its next file
+            // at
+            // once; but a copy of the request that began a transfer must not end it, nor a fifth one any of four.
+            boolean mayEnd = settings.singlePort() && !inTheWay.path().equals(asked.path());
+            if (!mayEnd
                     && !inTheWay.isSilentFor(STARTED_OVER_NANOS, server.loop().nowNanos())) {
                 return false;
             }
             inTheWay.supersede(asked.path());
         }
-        if (server.sessions().isFull(asked.client().getAddress(), settings)) {
-            limit(
-                    asked,
-                    "it has " + settings.sessionsPerClient() + " transfers, or the server " + settings.sessionsMax());
+        Sessions sessions = server.sessions();
+        if (sessions.of(asked.client().getAddress()) >= settings.sessionsPerClient()) {
+            limit(asked, "it has " + settings.sessionsPerClient() + " transfers");
+            return false;
+        }
+        if (sessions.count() >= settings.sessionsMax() && !sessions.makeRoom()) {
+            limit(asked, "the server has " + settings.sessionsMax() + " transfers");
             return false;
         }
         return true;

@@ -153,6 +153,23 @@ final class Session implements TransferOutput {
         end(State.ABORTED, "the client asked for " + path + " from the same port");
     }
 
+    /** Ends it without a word to the client, which has not answered and may be a forged address. */
+    void makeRoom() {
+        end(State.FAILED, "the client had not answered when others needed the room");
+    }
+
+    /** Ends it without a word where nothing has been sent: the client repeats its request. */
+    void forgetUnlessSending(String reason) {
+        if (transfer == null) {
+            end(State.CANCELLED, reason);
+        }
+    }
+
+    /** When the client was last heard of. */
+    long heardNanos() {
+        return heardNanos;
+    }
+
     private void onResolved(@Nullable Resolution resolution, @Nullable Throwable failure) {
         if (ended) {
             close(resolution);
@@ -170,7 +187,8 @@ final class Session implements TransferOutput {
 
     private void onFound(ServedFile found) {
         if (request.mode().equals(NETASCII)) {
-            context.server.loop.onLoop(NetasciiFile.of(found), this::onTranslated, (late, failure) -> close(late));
+            context.server.loop.onLoop(
+                    Loop.attempt(() -> NetasciiFile.of(found)), this::onTranslated, (late, failure) -> close(late));
         } else {
             send(found, OptionalLong.of(found.size()));
         }
@@ -243,7 +261,7 @@ final class Session implements TransferOutput {
         ServedFile open = file;
         if (open != null) {
             context.server.loop.onLoop(
-                    open.read(position, length),
+                    Loop.attempt(() -> open.read(position, length)),
                     (bytes, failure) -> onRead(position, length, bytes, failure),
                     (late, failure) -> {});
         }

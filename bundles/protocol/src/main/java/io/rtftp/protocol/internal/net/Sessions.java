@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +26,7 @@ final class Sessions implements TransferRegistry {
     private final Loop loop;
     private final Map<Long, Session> running = new ConcurrentHashMap<>();
     private final Map<InetAddress, Integer> perClient = new HashMap<>();
-    private final Map<Key, Session> unanswered = new HashMap<>();
+    private final Map<Key, Session> unanswered = new LinkedHashMap<>();
     private final Deque<TransferView> ended = new ArrayDeque<>();
     private long lastId;
 
@@ -40,10 +42,27 @@ final class Sessions implements TransferRegistry {
         return ++lastId;
     }
 
-    /** Whether one more of {@code client} would be too many. */
-    boolean isFull(InetAddress client, ServerSettings settings) {
-        return running.size() >= settings.sessionsMax()
-                || perClient.getOrDefault(client, 0) >= settings.sessionsPerClient();
+    /** How many {@code client} has. */
+    int of(InetAddress client) {
+        return perClient.getOrDefault(client, 0);
+    }
+
+    /** How many there are. */
+    int count() {
+        return running.size();
+    }
+
+    /**
+     * Ends the session that has waited longest for its client's first word, so that forged requests don't keep real clients out; false
+     * when every client has answered.
+     */
+    boolean makeRoom() {
+        Iterator<Session> eldest = unanswered.values().iterator();
+        if (!eldest.hasNext()) {
+            return false;
+        }
+        eldest.next().makeRoom();
+        return true;
     }
 
     /** The session that {@code client} has not yet answered for this file, if any. */

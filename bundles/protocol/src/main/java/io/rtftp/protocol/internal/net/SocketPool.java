@@ -43,10 +43,21 @@ final class SocketPool {
         return sockets.stream().anyMatch(UdpSocket::listens);
     }
 
-    /** The session that would be in the way of another one with {@code client}; null where {@link #pick} finds a socket. */
+    /**
+     * The session that would be in the way of another one with {@code client}, of several the one that was silent longest; null where
+     * {@link #pick} finds a socket.
+     */
     @Nullable
     Session sessionInTheWayOf(InetSocketAddress client) {
-        return sockets.size() == 1 ? sockets.get(0).sessionOf(client) : null;
+        Session longest = null;
+        for (UdpSocket socket : sockets) {
+            Session session = socket.sessionOf(client);
+            if (session == null) {
+                return null;
+            }
+            longest = longest == null || session.heardNanos() - longest.heardNanos() < 0 ? session : longest;
+        }
+        return longest;
     }
 
     /** Lets its sessions end, then closes. */

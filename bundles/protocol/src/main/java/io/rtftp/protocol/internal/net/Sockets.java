@@ -27,7 +27,9 @@ final class Sockets {
     private final Map<InetAddress, CompletableFuture<SocketPool>> pools = new HashMap<>();
     private final Map<InetAddress, UdpSocket> beside = new HashMap<>();
     private @Nullable UdpSocket listening;
+    private @Nullable InetSocketAddress asked;
     private long scannedNanos;
+    private boolean retired;
 
     Sockets(UdpSocket.Shared shared, UdpSocket.RequestHandler requests) {
         this.shared = shared;
@@ -41,15 +43,20 @@ final class Sockets {
      */
     CompletionStage<InetSocketAddress> listen(InetSocketAddress address) {
         UdpSocket before = listening;
-        if (before != null && before.address().equals(address)) {
-            return CompletableFuture.completedFuture(address);
+        if (before != null && (address.equals(asked) || address.equals(before.address()))) {
+            return CompletableFuture.completedFuture(before.address());
         }
         // A port we hold already may be shared between our own sockets; any other one must be ours alone.
         boolean ours = before != null && before.address().getPort() == address.getPort();
         return UdpSocket.open(shared, address, ours, ear).thenApply(socket -> {
+            if (retired) {
+                socket.close();
+                return socket.address();
+            }
             retireListeners();
             socket.admitOthers();
             listening = socket;
+            asked = address;
             openBeside();
             return socket.address();
         });
@@ -108,10 +115,16 @@ final class Sockets {
         });
     }
 
-    /** Closes everything. */
-    void close() {
+    /** Hears no request from now on. A socket closes when its last session ends, at once when it has none. */
+    void retire() {
+        retired = true;
         forgetPools();
         retireListeners();
+    }
+
+    /** Closes everything; no session is left. */
+    void close() {
+        retire();
     }
 
     private CompletionStage<SocketPool> randomPool(InetAddress local) {

@@ -160,10 +160,11 @@ final class UdpSocket extends ChannelInboundHandlerAdapter {
         closeIfIdle();
     }
 
-    /** Closes now. */
+    /** Closes now; what was sent before leaves first. */
     void close() {
         closing = true;
         if (channel != null) {
+            channel.flush();
             channel.close().addListener(closed -> {
                 if (!closed.isSuccess()) {
                     diary.note(Diary.Topic.SOCKET, () -> "socket " + address + " does not close: " + closed.cause());

@@ -8,6 +8,7 @@ import io.rtftp.api.transfer.TransferListener;
 import io.rtftp.api.transfer.TransferRegistry;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The server: sockets, sessions and the loop they belong to. Every method may be called from any thread and returns at once, but
- * {@link #close}.
+ * {@link #close} and {@link #retire}, which wait until the port is free.
  */
 public final class UdpTftpServer implements TftpServer, AutoCloseable {
 
@@ -35,6 +36,9 @@ public final class UdpTftpServer implements TftpServer, AutoCloseable {
     private @Nullable InetSocketAddress listening;
     private boolean hasChain;
     private String problem = "";
+    private boolean unsettled;
+    private boolean retiring;
+    private long retiredByNanos;
 
     /**
      * A server that listens as soon as it can.
@@ -54,8 +58,8 @@ public final class UdpTftpServer implements TftpServer, AutoCloseable {
         this.desk = new RequestDesk(new Session.Server(loop, sessions, diary), new LocalAddresses(), settings);
         this.sockets = new Sockets(new UdpSocket.Shared(transport, loop, diary, stock), desk);
         desk.sockets(sockets);
-        loop.every(TICK_MILLIS, this::tick);
-        loop.every(HOUSEKEEPING_MILLIS, this::keepHouse);
+        loop.every(TICK_MILLIS, () -> guarded(this::tick));
+        loop.every(HOUSEKEEPING_MILLIS, () -> guarded(this::keepHouse));
         apply(settings);
     }
 
@@ -101,36 +105,64 @@ public final class UdpTftpServer implements TftpServer, AutoCloseable {
      * the old one stays and the log says why.
      */
     public void apply(ServerSettings now) {
-        try {
-            InetSocketAddress address = now.listen().resolve();
-            loop.run(() -> apply(now, address));
-        } catch (UnknownHostException unknown) {
-            loop.run(() -> cannotListen(now, "unknown host"));
-        }
+        loop.run(() -> take(now));
+        listen(now);
+    }
+
+    /**
+     * Frees the port at once, for a server that takes over, and lets the transfers under way end by themselves, within {@code grace}; then
+     * does what {@link #close} does. Requests that wait for the chain are forgotten: the clients repeat them, and the next server hears
+     * them. With {@code single_port} the port is free when the last transfer has ended.
+     */
+    public void retire(Duration grace) {
+        loop.runAndWait(() -> {
+            retiring = true;
+            retiredByNanos = loop.nowNanos() + grace.toNanos();
+            sessions.all().forEach(session -> session.forgetUnlessSending("the server was replaced"));
+            sockets.retire();
+            endIfRetired();
+        });
     }
 
     /** Ends every transfer with an ERROR to its client and closes the sockets; waits up to a few seconds for that. */
     @Override
     public void close() {
-        loop.run(() -> {
-            sessions.all().forEach(session -> session.cancel("the server is stopping"));
-            sockets.close();
-        });
+        loop.runAndWait(this::end);
         loop.close();
-        stock.close();
-        diary.close();
     }
 
-    private void apply(ServerSettings now, InetSocketAddress address) {
+    /** Whether its thread runs. */
+    boolean isRunning() {
+        return !loop.hasEnded();
+    }
+
+    private void take(ServerSettings now) {
         if (now.singlePort() != settings.singlePort()) {
             sockets.forgetPools();
         }
         settings = now;
         desk.settings(now);
+    }
+
+    /** Looks the address up on this thread, which may take its time, and binds it on the loop, unless it is outdated then. */
+    private void listen(ServerSettings now) {
+        try {
+            InetSocketAddress address = now.listen().resolve();
+            loop.run(() -> listen(now, address));
+        } catch (UnknownHostException unknown) {
+            loop.run(() -> cannotListen(now, "unknown host"));
+        }
+    }
+
+    private void listen(ServerSettings now, InetSocketAddress address) {
+        if (!now.equals(settings) || retiring) {
+            return;
+        }
         sockets.listen(address).whenComplete((bound, failure) -> {
             if (failure == null) {
                 listening = bound;
                 problem = "";
+                unsettled = false;
                 announce();
             } else {
                 cannotListen(now, reason(failure));
@@ -140,13 +172,13 @@ public final class UdpTftpServer implements TftpServer, AutoCloseable {
 
     private void cannotListen(ServerSettings now, String reason) {
         String sentence = "cannot listen on " + now.listen() + ": " + reason;
-        if (listening != null) {
-            diary.warn(sentence + "; still listening on " + Endpoint.text(listening));
-        } else if (!sentence.equals(problem)) {
-            diary.warn(sentence);
-            problem = sentence;
-            announce();
+        unsettled = true;
+        if (sentence.equals(problem)) {
+            return; // said already
         }
+        problem = sentence;
+        diary.warn(listening == null ? sentence : sentence + "; still listening on " + Endpoint.text(listening));
+        announce();
     }
 
     private void announce() {
@@ -171,12 +203,41 @@ public final class UdpTftpServer implements TftpServer, AutoCloseable {
             long now = loop.nowNanos();
             sessions.all().forEach(session -> session.onTime(now));
         }
+        endIfRetired();
     }
 
     private void keepHouse() {
         sockets.closeIdlePools(settings.idleTimeout().toNanos());
-        if (listening == null) {
-            apply(settings);
+        if (unsettled && !retiring) {
+            unsettled = false; // until this attempt has failed too
+            ServerSettings wanted = settings;
+            Thread lookUp = new Thread(() -> listen(wanted), "rtftp-look-up");
+            lookUp.setDaemon(true);
+            lookUp.start();
+        }
+    }
+
+    private void endIfRetired() {
+        if (retiring && (sessions.isEmpty() || loop.nowNanos() - retiredByNanos >= 0)) {
+            end();
+        }
+    }
+
+    private void end() {
+        retiring = true;
+        sessions.all().forEach(session -> session.cancel("the server is stopping"));
+        sockets.close();
+        stock.close();
+        diary.close();
+        loop.end();
+    }
+
+    /** A timer that fails once must not stop. */
+    private void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException failure) {
+            diary.note(Diary.Topic.FAULT, () -> "a fault of this server: " + failure);
         }
     }
 
