@@ -142,7 +142,7 @@ class PacketCodecTest {
         assertThat(PacketCodec.decode(out.flip())).isEqualTo(packet);
     }
 
-    @Property(tries = 2_000)
+    @Property
     void noDatagramMakesTheDecoderFailOtherwiseThanByMalformedPacket(
             @ForAll @Size(max = 600) byte[] body, @ForAll("opcodes") int opcode) {
         ByteBuffer datagram = ByteBuffer.allocate(2 + body.length);
