@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,22 +31,61 @@ final class Diary implements AutoCloseable {
         FAULT
     }
 
-    private static final Logger LOG = LoggerFactory.getLogger("io.rtftp.transfer");
+    /** Where lines are written. */
+    interface Pen {
+
+        /** One transfer that ended. */
+        void info(String line);
+
+        /** What an operator should know; with its cause where that is somebody's code. */
+        void warn(String line, @Nullable Throwable cause);
+
+        /** The log of this process, under {@code io.rtftp.transfer}. */
+        static Pen log() {
+            Logger log = LoggerFactory.getLogger("io.rtftp.transfer");
+            return new Pen() {
+                @Override
+                public void info(String line) {
+                    log.info(line);
+                }
+
+                @Override
+                public void warn(String line, @Nullable Throwable cause) {
+                    log.warn(line, cause);
+                }
+            };
+        }
+    }
+
     private static final long QUIET_NANOS = 10_000_000_000L;
     private static final int QUEUE_ENTRIES = 4_096;
+
+    /** A hundred machines that boot at once are all told of. */
+    private static final int COMPLETED_AT_ONCE = 5_000;
+
+    private static final int COMPLETED_PER_SECOND = 100;
+
+    /** The probes of a few boots; anyone on the network can cause any number of these. */
+    private static final int OTHERS_AT_ONCE = 200;
+
+    private static final int OTHERS_PER_SECOND = 3;
 
     private final BlockingQueue<Runnable> queue = new ArrayBlockingQueue<>(QUEUE_ENTRIES);
     private final AtomicLong dropped = new AtomicLong();
     private final Map<Topic, Occasion> occasions = new EnumMap<>(Topic.class);
     private final LongSupplier nanoClock;
-    private final LineBudget budget;
+    private final Pen pen;
+    private final LineBudget completed;
+    private final LineBudget others;
     private final Thread thread;
     private volatile List<TransferListener> listeners = List.of();
     private volatile boolean closed;
 
-    Diary(LongSupplier nanoClock) {
+    Diary(LongSupplier nanoClock, Pen pen) {
         this.nanoClock = nanoClock;
-        this.budget = new LineBudget(nanoClock.getAsLong());
+        this.pen = pen;
+        this.completed = new LineBudget(COMPLETED_AT_ONCE, COMPLETED_PER_SECOND, nanoClock.getAsLong());
+        this.others = new LineBudget(OTHERS_AT_ONCE, OTHERS_PER_SECOND, nanoClock.getAsLong());
         for (Topic topic : Topic.values()) {
             occasions.put(topic, new Occasion());
         }
@@ -71,8 +111,9 @@ final class Diary implements AutoCloseable {
             for (TransferListener listener : heardBy) {
                 tell(listener, view);
             }
+            LineBudget budget = view.state() == TransferView.State.COMPLETED ? completed : others;
             if (view.state().isFinal() && budget.allows(nanoClock.getAsLong())) {
-                LOG.info(TransferLine.of(view) + budget.suppressed());
+                pen.info(TransferLine.of(view) + budget.suppressed());
             }
         });
     }
@@ -102,7 +143,7 @@ final class Diary implements AutoCloseable {
 
     /** Says something now. Any thread. */
     void warn(String sentence) {
-        post(() -> LOG.warn(sentence));
+        post(() -> pen.warn(sentence, null));
     }
 
     /** Lets what was said be written and ends the thread. Any thread. */
@@ -126,7 +167,7 @@ final class Diary implements AutoCloseable {
                 queue.take().run();
                 long missed = dropped.getAndSet(0);
                 if (missed > 0) {
-                    LOG.warn("{} events were dropped: listeners or the log are too slow", missed);
+                    pen.warn(missed + " events were dropped: listeners or the log are too slow", null);
                 }
             }
         } catch (InterruptedException stopped) {
@@ -134,12 +175,11 @@ final class Diary implements AutoCloseable {
         }
     }
 
-    private static void tell(TransferListener listener, TransferView view) {
+    private void tell(TransferListener listener, TransferView view) {
         try {
             listener.transferChanged(view);
         } catch (RuntimeException failure) {
-            LOG.warn(
-                    "the listener {} failed on transfer {}", listener.getClass().getName(), view.id(), failure);
+            pen.warn("the listener " + listener.getClass().getName() + " failed on transfer " + view.id(), failure);
         }
     }
 

@@ -1,29 +1,33 @@
 package io.rtftp.protocol.internal.net;
 
-/** Keeps a log readable in a storm: so many lines a second, and how many were left out. */
+/** Keeps a log readable in a storm: so many lines at once, so many a second after that, and how many were left out. */
 final class LineBudget {
 
-    private static final int LINES_PER_SECOND = 50;
     private static final long SECOND_NANOS = 1_000_000_000L;
 
-    private long secondBeganNanos;
-    private int lines;
+    private final long nanosPerLine;
+    private final long mostNanos;
+    private long savedNanos;
+    private long lastNanos;
     private long left;
 
-    LineBudget(long nowNanos) {
-        secondBeganNanos = nowNanos;
+    LineBudget(int linesAtOnce, int linesPerSecond, long nowNanos) {
+        nanosPerLine = SECOND_NANOS / linesPerSecond;
+        mostNanos = linesAtOnce * nanosPerLine;
+        savedNanos = mostNanos;
+        lastNanos = nowNanos;
     }
 
     /** Whether one more line may be written now. */
     boolean allows(long nowNanos) {
-        if (nowNanos - secondBeganNanos >= SECOND_NANOS) {
-            secondBeganNanos = nowNanos;
-            lines = 0;
+        savedNanos = Math.min(mostNanos, savedNanos + (nowNanos - lastNanos));
+        lastNanos = nowNanos;
+        if (savedNanos < nanosPerLine) {
+            left++;
+            return false;
         }
-        boolean allowed = lines < LINES_PER_SECOND;
-        lines += allowed ? 1 : 0;
-        left += allowed ? 0 : 1;
-        return allowed;
+        savedNanos -= nanosPerLine;
+        return true;
     }
 
     /** What to append to the next line that is written; afterwards nothing is left out. */

@@ -47,13 +47,13 @@ public final class UdpTftpServer implements TftpServer, AutoCloseable {
      * @param nanoClock the time
      */
     public UdpTftpServer(ServerSettings settings, LongSupplier nanoClock) {
-        this(Transport.best(), settings, nanoClock);
+        this(Transport.best(), settings, nanoClock, Diary.Pen.log());
     }
 
-    UdpTftpServer(Transport transport, ServerSettings settings, LongSupplier nanoClock) {
+    UdpTftpServer(Transport transport, ServerSettings settings, LongSupplier nanoClock, Diary.Pen pen) {
         this.settings = settings;
         this.loop = new Loop(transport, nanoClock);
-        this.diary = new Diary(nanoClock);
+        this.diary = new Diary(nanoClock, pen);
         this.sessions = new Sessions(loop);
         this.desk = new RequestDesk(new Session.Server(loop, sessions, diary), new LocalAddresses(), settings);
         this.sockets = new Sockets(new UdpSocket.Shared(transport, loop, diary, stock), desk);

@@ -7,8 +7,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** A server with real sockets and files in memory, and what a test wants to know of it. */
 final class RunningServer implements AutoCloseable {
@@ -18,9 +21,29 @@ final class RunningServer implements AutoCloseable {
     private final UdpTftpServer server;
     private final MemoryChain chain;
 
-    private RunningServer(UdpTftpServer server, MemoryChain chain) {
+    private final Lines lines;
+
+    private RunningServer(UdpTftpServer server, MemoryChain chain, Lines lines) {
         this.server = server;
         this.chain = chain;
+        this.lines = lines;
+    }
+
+    /** What was logged. */
+    static final class Lines implements Diary.Pen {
+
+        private final List<String> infos = new CopyOnWriteArrayList<>();
+        private final List<String> warnings = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void info(String line) {
+            infos.add(line);
+        }
+
+        @Override
+        public void warn(String line, @Nullable Throwable cause) {
+            warnings.add(line);
+        }
     }
 
     /** Starts a server and waits until it answers. */
@@ -29,9 +52,10 @@ final class RunningServer implements AutoCloseable {
     }
 
     static RunningServer start(Transport transport, Settings settings, MemoryChain chain) {
-        UdpTftpServer server = new UdpTftpServer(transport, settings.build(), System::nanoTime);
+        Lines lines = new Lines();
+        UdpTftpServer server = new UdpTftpServer(transport, settings.build(), System::nanoTime, lines);
         server.chain(chain);
-        RunningServer running = new RunningServer(server, chain);
+        RunningServer running = new RunningServer(server, chain, lines);
         await("ready", () -> server.view().state() == ServerView.State.READY);
         return running;
     }
@@ -72,6 +96,16 @@ final class RunningServer implements AutoCloseable {
     TransferView last(int count) {
         await(count + " transfers have ended", () -> server.transfers().ended().size() >= count);
         return server.transfers().ended().get(0);
+    }
+
+    /** The INFO lines so far. */
+    List<String> infos() {
+        return lines.infos;
+    }
+
+    /** The WARN lines so far. */
+    List<String> warnings() {
+        return lines.warnings;
     }
 
     /** Waits for what will be the case soon. */
