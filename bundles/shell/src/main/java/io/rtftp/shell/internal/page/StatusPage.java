@@ -27,7 +27,7 @@ public final class StatusPage {
     public static String of(ServerState state) {
         Table table = new Table(Column.left("part"), Column.left("state"), Column.left("detail"));
         server(table, state);
-        state.running().ifPresent(running -> table.row("transfers", running + " running", ""));
+        state.running().ifPresent(running -> table.row("transfers", none(running), "running now"));
         state.resolvers()
                 .ifPresentOrElse(
                         resolvers -> table.row("resolvers", none(resolvers.size()), names(resolvers)),
@@ -35,7 +35,9 @@ public final class StatusPage {
         table.row(
                 "watcher",
                 state.watcherRuns() ? "running" : ABSENT,
-                state.watcherRuns() ? "" : "disk descriptions are read when their clients ask");
+                state.watcherRuns()
+                        ? "new disk descriptions are read at once"
+                        : "disk descriptions are read when their clients ask");
         disks(table, state);
         return table.render(Table.UNBOUNDED);
     }
@@ -56,6 +58,9 @@ public final class StatusPage {
     }
 
     private static String names(List<ResolverView> resolvers) {
+        if (resolvers.isEmpty()) {
+            return "requests wait for one";
+        }
         return resolvers.stream()
                 .map(resolver -> resolver.name() + " (" + resolver.ranking() + ")")
                 .collect(joining(", "));
@@ -67,19 +72,25 @@ public final class StatusPage {
             return;
         }
         List<DiskView> disks = state.disks().get();
-        table.row("disks", none(disks.size()), counts(disks, DiskView::state));
+        table.row("disks", none(disks.size()), counts(disks, DiskView::state, "described by no file"));
         disks.stream()
                 .filter(disk -> disk.state() == DiskView.State.BROKEN || disk.state() == DiskView.State.INVALID)
                 .forEach(disk -> table.note(Words.of(disk.state()) + ": " + disk.name() + ": " + disk.lastError()));
         List<ApplianceView> appliances = state.appliances().orElse(List.of());
-        table.row("appliances", none(appliances.size()), counts(appliances, ApplianceView::state));
+        table.row(
+                "appliances",
+                none(appliances.size()),
+                counts(appliances, ApplianceView::state, "the next disk starts one"));
     }
 
     private static String none(int count) {
         return count == 0 ? "none" : Integer.toString(count);
     }
 
-    private static <T, S extends Enum<S>> String counts(List<T> things, Function<T, S> state) {
+    private static <T, S extends Enum<S>> String counts(List<T> things, Function<T, S> state, String none) {
+        if (things.isEmpty()) {
+            return none;
+        }
         return things.stream().collect(groupingBy(state, TreeMap::new, counting())).entrySet().stream()
                 .map(entry -> entry.getValue() + " " + Words.of(entry.getKey()))
                 .collect(joining(", "));

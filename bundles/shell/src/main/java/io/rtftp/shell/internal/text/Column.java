@@ -18,7 +18,7 @@ public record Column(String header, Shape shape) {
         CUT_END,
         /** Words whose end tells most: cut at the start. */
         CUT_START,
-        /** Numbers that are left out where cutting others was not enough. */
+        /** Numbers that are left out where cutting the others is not enough. */
         RIGHT_OR_OUT
     }
 

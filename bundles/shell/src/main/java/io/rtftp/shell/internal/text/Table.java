@@ -16,7 +16,7 @@ public final class Table {
 
     private static final String GAP = "  ";
     private static final String INDENT = "    ";
-    private static final int CUT_LEAST = 12;
+    private static final int CUT_LEAST = 10;
 
     private final List<Column> columns;
     private final List<List<String>> rows = new ArrayList<>();
@@ -50,8 +50,8 @@ public final class Table {
     /** The whole table, each line ended, at most {@code width} characters wide where cutting and leaving out suffice. */
     public String render(int width) {
         int[] widths = IntStream.range(0, columns.size()).map(this::natural).toArray();
-        cut(widths, width);
         leaveOut(widths, width);
+        cut(widths, width);
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < rows.size(); i++) {
             text.append(line(rows.get(i), widths)).append('\n');
@@ -90,11 +90,17 @@ public final class Table {
     }
 
     private void leaveOut(int[] widths, int width) {
-        for (int i = widths.length - 1; i >= 0 && total(widths) > width; i--) {
+        for (int i = widths.length - 1; i >= 0 && total(cutMost(widths)) > width; i--) {
             if (columns.get(i).shape() == Column.Shape.RIGHT_OR_OUT) {
                 widths[i] = 0;
             }
         }
+    }
+
+    private int[] cutMost(int[] widths) {
+        return IntStream.range(0, widths.length)
+                .map(i -> columns.get(i).isCut() ? Math.min(widths[i], CUT_LEAST) : widths[i])
+                .toArray();
     }
 
     private String line(List<String> cells, int[] widths) {
