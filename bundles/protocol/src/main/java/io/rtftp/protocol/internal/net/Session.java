@@ -37,6 +37,7 @@ final class Session implements TransferOutput {
     static final String NETASCII = "netascii";
 
     private static final int MESSAGE_CHARS = 400; // with its numbers well below the smallest MTU
+    private static final long LEAST_REPEAT_NANOS = 100_000_000L;
     private static final int LAST_BLOCK_NUMBER = 65_535;
 
     private final Context context;
@@ -49,11 +50,13 @@ final class Session implements TransferOutput {
     private boolean answered;
     private boolean ended;
     private long heardNanos;
+    private long repeatedNanos;
 
     Session(Context context, ReadRequest request) {
         this.context = context;
         this.request = request;
         this.heardNanos = context.server.loop.nowNanos();
+        this.repeatedNanos = heardNanos;
         this.record = new SessionRecord(context, request.mode(), request.options(), heardNanos);
     }
 
@@ -95,10 +98,15 @@ final class Session implements TransferOutput {
         context.server.loop.onLoop(found, this::onResolved, (late, failure) -> close(late));
     }
 
-    /** The client asked the same again before it answered anything. */
+    /**
+     * The client asked the same again before it answered anything. Copies that come faster than any client repeats itself are not
+     * answered: the address may be forged.
+     */
     void onRepeatedRequest() {
-        if (transfer != null) {
-            transfer.onRepeatedRequest(now());
+        long now = now();
+        if (transfer != null && now - repeatedNanos >= LEAST_REPEAT_NANOS) {
+            repeatedNanos = now;
+            transfer.onRepeatedRequest(now);
         }
     }
 

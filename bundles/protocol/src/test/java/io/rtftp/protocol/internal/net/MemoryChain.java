@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** A chain with one place, in memory; what it is not told of is not there. */
-final class MemoryChain implements ResolverChain {
+class MemoryChain implements ResolverChain {
 
     private final Map<String, Function<FileRequest, CompletionStage<Resolution>>> answers = new ConcurrentHashMap<>();
     private final List<FileRequest> asked = new CopyOnWriteArrayList<>();

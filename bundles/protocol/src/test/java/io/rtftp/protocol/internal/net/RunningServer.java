@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A server with real sockets and files in memory, and what a test wants to know of it. */
@@ -51,9 +52,19 @@ final class RunningServer implements AutoCloseable {
         return start(Transport.best(), settings, chain);
     }
 
+    /** The same where no time passes: nothing is ever sent again because of silence. */
+    static RunningServer timeless(Settings settings, MemoryChain chain) {
+        return start(Transport.best(), settings, chain, () -> 1L << 62);
+    }
+
     static RunningServer start(Transport transport, Settings settings, MemoryChain chain) {
+        return start(transport, settings, chain, System::nanoTime);
+    }
+
+    private static RunningServer start(
+            Transport transport, Settings settings, MemoryChain chain, LongSupplier nanoClock) {
         Lines lines = new Lines();
-        UdpTftpServer server = new UdpTftpServer(transport, settings.build(), System::nanoTime, lines);
+        UdpTftpServer server = new UdpTftpServer(transport, settings.build(), nanoClock, lines);
         server.chain(chain);
         RunningServer running = new RunningServer(server, chain, lines);
         await("ready", () -> server.view().state() == ServerView.State.READY);
@@ -96,6 +107,16 @@ final class RunningServer implements AutoCloseable {
     TransferView last(int count) {
         await(count + " transfers have ended", () -> server.transfers().ended().size() >= count);
         return server.transfers().ended().get(0);
+    }
+
+    /** The transfers that run. */
+    List<Long> transfers() {
+        return server.transfers().running().stream().map(TransferView::id).toList();
+    }
+
+    /** Ends a transfer. */
+    void cancel(long id) {
+        server.transfers().cancel(id);
     }
 
     /** The INFO lines so far. */
