@@ -32,6 +32,7 @@ final class TransferBench implements TransferOutput {
     private boolean fails;
     private boolean tellsFetches;
     private long nowNanos;
+    private int lastSent;
 
     TransferBench(TransferTerms terms) {
         this.terms = terms;
@@ -141,6 +142,20 @@ final class TransferBench implements TransferOutput {
         return transfer;
     }
 
+    long nowNanos() {
+        return nowNanos;
+    }
+
+    /** The last block acknowledged. */
+    long acknowledged() {
+        return (transfer.acknowledgedBytes() + terms.blockSize() - 1) / terms.blockSize();
+    }
+
+    /** The number of the block that was sent last; the OACK counts as 0. */
+    int lastSent() {
+        return lastSent;
+    }
+
     int undelivered() {
         return unread.size();
     }
@@ -162,6 +177,7 @@ final class TransferBench implements TransferOutput {
         ByteBuffer sent = ByteBuffer.allocate(length + 1);
         bytes.copyTo(sent, position, length);
         assertThat(sent.flip()).as("block %s", block).isEqualTo(content(position, length));
+        lastSent = block;
         int last = orders.size() - 1;
         if (length < terms.blockSize()) {
             orders.add("DATA " + block + " of " + length + " bytes");
