@@ -5,9 +5,9 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,6 +19,10 @@ final class JsonText {
             .build();
     private static final Pattern SOURCE = Pattern.compile("\\[Source: [^]]*; line: (\\d+), column: (\\d+)]");
 
+    /** What the parser says to programmers, and not to those who write descriptions. */
+    private static final Pattern ADVICE =
+            Pattern.compile(": enable `[^`]*` to allow| \\(not recognized as one since [^)]*\\)");
+
     private JsonText() {}
 
     /** What keeps the text from being one whole JSON value, with line and column; empty where nothing does. */
@@ -27,24 +31,31 @@ final class JsonText {
             return Optional.of("it is empty");
         }
         try (JsonParser parser = JSON.createParser(text)) {
-            parser.nextToken();
-            parser.skipChildren();
-            return parser.nextToken() == null
-                    ? Optional.empty()
-                    : Optional.of(place(parser.currentTokenLocation()) + "something follows the JSON value");
-        } catch (JsonProcessingException notJson) {
-            return Optional.of(place(notJson.getLocation()) + sentence(notJson));
+            return flaw(parser);
         } catch (IOException impossible) {
             throw new UncheckedIOException("a string can't fail to be read", impossible);
         }
     }
 
-    private static String place(JsonLocation location) {
+    private static Optional<String> flaw(JsonParser parser) throws IOException {
+        try {
+            parser.nextToken();
+            parser.skipChildren();
+            return parser.nextToken() == null
+                    ? Optional.empty()
+                    : Optional.of(at(parser.currentTokenLocation()) + "something follows the JSON value");
+        } catch (JsonProcessingException notJson) {
+            JsonLocation where = Objects.requireNonNullElseGet(notJson.getLocation(), parser::currentLocation);
+            return Optional.of(at(where) + sentence(notJson.getOriginalMessage()));
+        }
+    }
+
+    private static String at(JsonLocation location) {
         return "line " + location.getLineNr() + ", column " + location.getColumnNr() + ": ";
     }
 
-    private static String sentence(JsonProcessingException notJson) {
-        String said = SOURCE.matcher(notJson.getOriginalMessage()).replaceAll("line $1, column $2");
-        return notJson instanceof JsonEOFException ? "the JSON ends too early: " + said : said;
+    private static String sentence(String said) {
+        return ADVICE.matcher(SOURCE.matcher(said).replaceAll("line $1, column $2"))
+                .replaceAll("");
     }
 }

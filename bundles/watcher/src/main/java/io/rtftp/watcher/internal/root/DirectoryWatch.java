@@ -50,8 +50,7 @@ final class DirectoryWatch implements AutoCloseable {
      * @throws IOException when there is no such directory or it can't be watched
      */
     boolean follow(Path directory) throws IOException {
-        // The directory itself is part of the question: a renamed one is still watched, under a path that is now
-        // another's.
+        // Whether it is the same directory is part of the question: inotify goes on watching one that was renamed.
         Watched wanted = new Watched(
                 directory,
                 Optional.ofNullable(Files.readAttributes(directory, BasicFileAttributes.class)
@@ -60,15 +59,10 @@ final class DirectoryWatch implements AutoCloseable {
         if (present != null && present.isValid() && wanted.equals(watched)) {
             return false;
         }
-        if (present != null) {
-            present.cancel();
-            key = null;
-        }
-        WatchService open = service;
-        if (open == null) {
-            open = directory.getFileSystem().newWatchService();
-            service = open;
-        }
+        close();
+        key = null;
+        WatchService open = directory.getFileSystem().newWatchService();
+        service = open;
         key = register(directory, open);
         watched = wanted;
         return true;
@@ -97,10 +91,7 @@ final class DirectoryWatch implements AutoCloseable {
     /** Ends a wait that goes on, or the next one. From any thread. */
     void wake() throws IOException {
         wakeups.release();
-        WatchService open = service;
-        if (open != null) {
-            open.close(); // nothing else ends a poll from outside; the next follow opens another one
-        }
+        close(); // nothing else ends a poll from outside; the next follow opens another one
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,11 +23,19 @@ final class RootDirectory {
     private static final Logger LOG = LoggerFactory.getLogger(RootDirectory.class);
 
     private final Path path;
+    private final Consumer<String> warnings;
     private final Set<String> misnamed = new HashSet<>();
     private String trouble = "";
 
-    RootDirectory(Path path) {
+    /**
+     * A root nobody has complained about yet.
+     *
+     * @param path where it is, absolute
+     * @param warnings told what an operator has to put right, one sentence each
+     */
+    RootDirectory(Path path, Consumer<String> warnings) {
         this.path = path;
+        this.warnings = warnings;
     }
 
     Path path() {
@@ -59,7 +68,7 @@ final class RootDirectory {
         if (judged instanceof DescriptionName.Misnamed wrong
                 && Files.exists(path.resolve(name))
                 && misnamed.add(name.toString())) {
-            LOG.warn("{} is ignored: {}", printable(path.resolve(name)), wrong.reason());
+            warnings.accept(printable(path.resolve(name)) + " is ignored: " + wrong.reason());
         }
         return judged instanceof DescriptionName.Description;
     }
@@ -78,7 +87,7 @@ final class RootDirectory {
         String reason = reason(failed);
         if (!reason.equals(trouble)) {
             trouble = reason;
-            LOG.warn("tftp_root = {} {}; looking again every {} ms", path, reason, again.toMillis());
+            warnings.accept("tftp_root = " + path + " " + reason + "; looking again every " + again.toMillis() + " ms");
         }
     }
 

@@ -36,7 +36,7 @@ public final class RootWatcher implements AutoCloseable {
      */
     public RootWatcher(Path root, Pace pace, LongSupplier nanoClock) {
         this.wantedRoot = root;
-        this.root = new RootDirectory(root);
+        this.root = new RootDirectory(root, LOG::warn);
         this.pace = pace;
         this.nanoClock = nanoClock;
         this.scanDueNanos = nanoClock.getAsLong();
@@ -110,7 +110,7 @@ public final class RootWatcher implements AutoCloseable {
     private void turn() throws InterruptedException {
         if (!wantedRoot.equals(root.path())) {
             descriptions.onRootLeft();
-            root = new RootDirectory(wantedRoot);
+            root = new RootDirectory(wantedRoot, LOG::warn);
             scanDueNanos = nanoClock.getAsLong();
         }
         audience.greet(descriptions::repeat);
