@@ -59,7 +59,7 @@ public final class Given {
                 "grub/grub.cfg",
                 "",
                 TransferView.State.RESOLVING,
-                terms(Map.of(), 512, 1),
+                terms(Map.of(), 0, 0),
                 new TransferProgress(OptionalLong.empty(), 0, 0, 0, Duration.ZERO, Duration.ZERO),
                 NOW.minusMillis(40),
                 Duration.ofMillis(40),

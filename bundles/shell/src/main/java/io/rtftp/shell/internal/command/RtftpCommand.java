@@ -21,11 +21,11 @@ abstract class RtftpCommand implements Action {
 
     @Reference
     @SuppressWarnings("NullAway.Init")
-    private BundleContext context;
+    BundleContext context;
 
     @Reference
     @SuppressWarnings("NullAway.Init")
-    private Session session;
+    Session session;
 
     /** Does what was asked. */
     abstract void run(Call call) throws CommandFailedException;

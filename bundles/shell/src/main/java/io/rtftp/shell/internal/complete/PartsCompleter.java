@@ -16,7 +16,7 @@ abstract class PartsCompleter implements Completer {
 
     @Reference
     @SuppressWarnings("NullAway.Init")
-    private BundleContext context;
+    BundleContext context;
 
     /** The proposals. */
     abstract SortedSet<String> proposals(Parts parts);

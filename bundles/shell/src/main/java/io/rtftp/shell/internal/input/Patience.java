@@ -26,7 +26,7 @@ public record Patience(Duration most) {
         } catch (TimeoutException late) {
             throw new CommandFailedException(
                     what + " takes longer than " + most.toSeconds()
-                            + " s and goes on without you; --timeout SECONDS waits longer",
+                            + " s and goes on; rtftp:disks shows what is being attached, --timeout SECONDS waits longer",
                     late);
         } catch (ExecutionException failed) {
             Throwable cause = failed.getCause() == null ? failed : failed.getCause();

@@ -39,8 +39,13 @@ public final class SessionPage {
         fields.line("mode", terms.mode())
                 .line("options asked", options(terms.asked()))
                 .line("options agreed", options(terms.agreed()))
-                .line("block size", Words.count(terms.blockSize(), "byte", "bytes"))
-                .line("window", Words.count(terms.windowSize(), "block", "blocks"));
+                .line("block size", agreed(terms.blockSize(), "byte", "bytes"))
+                .line("window", agreed(terms.windowSize(), "block", "blocks"));
+    }
+
+    /** Zero stands in a transfer's terms until they are agreed. */
+    private static String agreed(int number, String one, String several) {
+        return number == 0 ? "" : Words.count(number, one, several);
     }
 
     private static void progress(Fields fields, TransferView transfer) {

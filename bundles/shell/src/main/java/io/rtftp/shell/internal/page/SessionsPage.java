@@ -53,9 +53,14 @@ public final class SessionsPage {
                 Quantities.bytes(progress.acknowledgedBytes()),
                 progress.sizeBytes().isPresent() ? Integer.toString(progress.percent()) : "",
                 Quantities.rate(progress.acknowledgedBytes(), transfer.elapsed()),
-                Integer.toString(transfer.terms().blockSize()),
-                Integer.toString(transfer.terms().windowSize()),
+                agreed(transfer.terms().blockSize()),
+                agreed(transfer.terms().windowSize()),
                 Long.toString(progress.resentBlocks()),
                 Quantities.duration(Duration.between(transfer.startedAt(), now)));
+    }
+
+    /** Zero stands in a transfer's terms until they are agreed. */
+    private static String agreed(int number) {
+        return number == 0 ? "" : Integer.toString(number);
     }
 }

@@ -136,7 +136,7 @@ class CommandTest {
 
         assertThatThrownBy(() -> run(explain, new FakeParts().with(chain)))
                 .hasMessage(
-                        "asking for vmlinuz takes longer than 1 s and goes on without you; --timeout SECONDS waits longer");
+                        "asking for vmlinuz takes longer than 1 s and goes on; rtftp:disks shows what is being attached, --timeout SECONDS waits longer");
     }
 
     @Test

@@ -2,14 +2,20 @@ package io.rtftp.shell.internal.complete;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rtftp.shell.internal.Answering;
 import io.rtftp.shell.internal.FakeDisks;
 import io.rtftp.shell.internal.FakeParts;
 import io.rtftp.shell.internal.FakeTransfers;
 import io.rtftp.shell.internal.Given;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.apache.karaf.shell.api.console.CommandLine;
+import org.apache.karaf.shell.api.console.Session;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.osgi.framework.BundleContext;
 
 @NullMarked
 class CompleterTest {
@@ -52,5 +58,21 @@ class CompleterTest {
         assertThat(new RunningTransferCompleter().proposals(nothing)).isEmpty();
         assertThat(new ClientAddressCompleter().proposals(nothing)).isEmpty();
         assertThat(new DiskNameCompleter().proposals(nothing)).isEmpty();
+    }
+
+    @Test
+    void withoutAServerTabIsQuiet() {
+        TransferIdCompleter completer = new TransferIdCompleter();
+        completer.context = Answering.with(BundleContext.class, Map.of());
+        List<String> candidates = new ArrayList<>();
+
+        completer.complete(
+                Answering.with(Session.class, Map.of()),
+                Answering.with(
+                        CommandLine.class,
+                        Map.of("getCursorArgument", "", "getArgumentPosition", 0, "getBufferPosition", 0)),
+                candidates);
+
+        assertThat(candidates).isEmpty();
     }
 }

@@ -33,7 +33,8 @@ class PatienceTest {
     @Test
     void theWaitHasAnEnd() {
         assertThatThrownBy(() -> new Patience(Duration.ZERO).await(new CompletableFuture<>(), "asking"))
-                .hasMessage("asking takes longer than 0 s and goes on without you; --timeout SECONDS waits longer");
+                .hasMessage(
+                        "asking takes longer than 0 s and goes on; rtftp:disks shows what is being attached, --timeout SECONDS waits longer");
     }
 
     @Test

@@ -20,7 +20,7 @@ class SessionsPageTest {
         assertThat(SessionsPage.of(THREE, Table.UNBOUNDED, Given.NOW)).isEqualTo("""
                         id  client              file                  origin                   state         sent   %       rate  blksize  window  resent         age
                         17  192.0.2.5:2070      boot/vmlinuz          disk lab7:/boot/vmlinuz  sending    4.0 MiB  50  3.2 MiB/s     1468      16       3       1.3 s
-                        18  [2001:db8::5]:2071  grub/grub.cfg         -                        resolving      0 B   -          -      512       1       0       40 ms
+                        18  [2001:db8::5]:2071  grub/grub.cfg         -                        resolving      0 B   -          -        -       -       0       40 ms
                         3   192.0.2.77:2072     pxelinux.cfg/default  -                        not found      0 B   -          -      512       1       0  3 min 12 s
                         """);
     }
@@ -30,7 +30,7 @@ class SessionsPageTest {
         assertThat(SessionsPage.of(THREE, 120, Given.NOW)).isEqualTo("""
                         id  client              file         origin       state         sent   %       rate  blksize  window  resent         age
                         17  192.0.2.5:2070      …ot/vmlinuz  disk lab7:…  sending    4.0 MiB  50  3.2 MiB/s     1468      16       3       1.3 s
-                        18  [2001:db8::5]:2071  …b/grub.cfg  -            resolving      0 B   -          -      512       1       0       40 ms
+                        18  [2001:db8::5]:2071  …b/grub.cfg  -            resolving      0 B   -          -        -       -       0       40 ms
                         3   192.0.2.77:2072     …fg/default  -            not found      0 B   -          -      512       1       0  3 min 12 s
                         """);
         assertThat(SessionsPage.of(THREE, 100, Given.NOW)).isEqualTo("""
@@ -93,5 +93,11 @@ class SessionsPageTest {
                         started         2026-03-01T11:56:48Z, 3 min 12 s ago
                         took            2.0 ms
                         """);
+    }
+
+    @Test
+    void termsThatAreNotAgreedYetAreADash() {
+        assertThat(SessionPage.of(Given.resolving(), Given.NOW))
+                .contains("block size      -\nwindow          -\n", "rate            -\n", "running for     40 ms\n");
     }
 }

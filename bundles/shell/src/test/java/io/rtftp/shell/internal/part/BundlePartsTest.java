@@ -3,6 +3,7 @@ package io.rtftp.shell.internal.part;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtftp.api.transfer.TransferRegistry;
+import io.rtftp.shell.internal.Answering;
 import io.rtftp.shell.internal.FakeTransfers;
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -19,7 +20,7 @@ class BundlePartsTest {
 
     private static final TransferRegistry TRANSFERS = new FakeTransfers(List.of(), List.of());
 
-    private final ServiceReference<?> reference = answering(ServiceReference.class, Map.of());
+    private final ServiceReference<?> reference = Answering.with(ServiceReference.class, Map.of());
     private int inUse;
 
     @Test
@@ -51,9 +52,9 @@ class BundlePartsTest {
     }
 
     private static boolean isWatched(String name, int state) {
-        Bundle bundle = answering(Bundle.class, Map.of("getSymbolicName", name, "getState", state));
+        Bundle bundle = Answering.with(Bundle.class, Map.of("getSymbolicName", name, "getState", state));
         try (BundleParts parts =
-                new BundleParts(answering(BundleContext.class, Map.of("getBundles", new Bundle[] {bundle})))) {
+                new BundleParts(Answering.with(BundleContext.class, Map.of("getBundles", new Bundle[] {bundle})))) {
             return parts.isWatched();
         }
     }
@@ -76,12 +77,5 @@ class BundlePartsTest {
                         default -> throw new UnsupportedOperationException(method.getName());
                     }
                 });
-    }
-
-    private static <T> T answering(Class<T> type, Map<String, Object> answers) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, arguments) -> answers.get(method.getName())));
     }
 }
