@@ -21,7 +21,7 @@ public final class DisksPage {
             return "no disks are known; a file <client address>.nbd in the TFTP root describes one\n";
         }
         Table table = new Table(
-                new Column("name", Shape.CUT_START),
+                Column.left("name"),
                 Column.left("state"),
                 Column.right("gen"),
                 Column.right("age"),
@@ -31,7 +31,7 @@ public final class DisksPage {
                 Column.right("open"),
                 Column.right("read"),
                 Column.right("spool"),
-                new Column("url", Shape.CUT_START));
+                new Column("url", Shape.LEFT_OR_OUT));
         disks.forEach(disk -> row(table, disk));
         return table.render(width);
     }

@@ -18,6 +18,8 @@ public record Column(String header, Shape shape) {
         CUT_END,
         /** Words whose end tells most: cut at the start. */
         CUT_START,
+        /** Words that are left out where cutting the others is not enough. */
+        LEFT_OR_OUT,
         /** Numbers that are left out where cutting the others is not enough. */
         RIGHT_OR_OUT
     }
@@ -34,6 +36,10 @@ public record Column(String header, Shape shape) {
 
     boolean isCut() {
         return shape == Shape.CUT_END || shape == Shape.CUT_START;
+    }
+
+    boolean isLeftOut() {
+        return shape == Shape.LEFT_OR_OUT || shape == Shape.RIGHT_OR_OUT;
     }
 
     String pad(String cell, int width) {

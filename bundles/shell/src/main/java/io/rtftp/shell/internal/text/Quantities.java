@@ -9,13 +9,14 @@ public final class Quantities {
 
     private static final List<String> UNITS = List.of("KiB", "MiB", "GiB", "TiB", "PiB", "EiB");
     private static final double STEP = 1024;
-    private static final double ROUNDS_UP_TO_STEP = 1023.95;
+    private static final double ROUNDS_UP_TO_STEP = 1023.5;
+    private static final double ROUNDS_UP_TO_HUNDRED = 99.95;
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double NANOS_PER_SECOND = 1e9;
 
     private Quantities() {}
 
-    /** A size such as {@code 512 B} or {@code 8.0 MiB}. */
+    /** A size such as {@code 512 B}, {@code 8.0 MiB} or {@code 442 MiB}. */
     public static String bytes(long bytes) {
         return bytes < STEP ? bytes + " B" : scaled(bytes);
     }
@@ -66,7 +67,8 @@ public final class Quantities {
             value /= STEP;
             unit++;
         }
-        return tenths(value) + " " + UNITS.get(unit);
+        return (value < ROUNDS_UP_TO_HUNDRED ? tenths(value) : Long.toString(Math.round(value))) + " "
+                + UNITS.get(unit);
     }
 
     private static String tenths(double value) {

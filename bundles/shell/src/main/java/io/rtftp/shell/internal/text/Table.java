@@ -91,7 +91,7 @@ public final class Table {
 
     private void leaveOut(int[] widths, int width) {
         for (int i = widths.length - 1; i >= 0 && total(cutMost(widths)) > width; i--) {
-            if (columns.get(i).shape() == Column.Shape.RIGHT_OR_OUT) {
+            if (columns.get(i).isLeftOut()) {
                 widths[i] = 0;
             }
         }

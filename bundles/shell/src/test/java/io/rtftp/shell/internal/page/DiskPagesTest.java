@@ -17,19 +17,24 @@ class DiskPagesTest {
     @Test
     void aDiskIsALineAndItsLastErrorOneBelow() {
         assertThat(DisksPage.of(THREE, Table.UNBOUNDED)).isEqualTo("""
-                        name                  state    gen     age  clients    pid     memory  open      read    spool  url
-                        192.0.2.9:10809/lab7  ready      3  12.4 s        2  41234  512.0 MiB     1  40.0 MiB  8.0 MiB  nbd://192.0.2.9:10809/lab7
-                        192.0.2.9:10809/lab8  broken     -       -        1      -          -     0       0 B      0 B  nbd://192.0.2.9:10809/lab8
+                        name                  state    gen     age  clients    pid   memory  open      read    spool  url
+                        192.0.2.9:10809/lab7  ready      3  12.4 s        2  41234  512 MiB     1  40.0 MiB  8.0 MiB  nbd://192.0.2.9:10809/lab7
+                        192.0.2.9:10809/lab8  broken     -       -        1      -        -     0       0 B      0 B  nbd://192.0.2.9:10809/lab8
                             last error: nbd://192.0.2.9:10809/lab8: Connection refused
-                        192.0.2.10.nbd        invalid    -       -        1      -          -     0       0 B      0 B  -
+                        192.0.2.10.nbd        invalid    -       -        1      -        -     0       0 B      0 B  -
                             last error: 192.0.2.10.nbd: unknown key "urll" at line 2, column 3
                         """);
     }
 
     @Test
-    void onATerminalTheDisksFit() {
-        assertThat(DisksPage.of(THREE, 100).lines().filter(line -> !line.startsWith(" ")))
-                .allMatch(line -> line.length() <= 100);
+    void onANarrowTerminalTheUrlIsLeftOutAndTheNameIsWhole() {
+        assertThat(DisksPage.of(THREE, 120).lines()).first().asString().endsWith("spool  url");
+        assertThat(DisksPage.of(THREE, 119).lines().filter(line -> !line.startsWith(" ")))
+                .allMatch(line -> line.length() <= 100)
+                .element(1)
+                .asString()
+                .startsWith("192.0.2.9:10809/lab7  ready ")
+                .endsWith("8.0 MiB");
     }
 
     @Test
@@ -51,7 +56,7 @@ class DiskPagesTest {
                                           192.0.2.6
                         described by      /srv/tftp/192.0.2.5.nbd
                                           /srv/tftp/192.0.2.6.nbd
-                        appliance         1, in use, process 41234, 512.0 MiB
+                        appliance         1, in use, process 41234, 512 MiB
                         files open        1
                         requests waiting  0
                         read from disk    41943040 bytes (40.0 MiB)
@@ -85,9 +90,9 @@ class DiskPagesTest {
     void anApplianceIsALine() {
         assertThat(AppliancesPage.of(List.of(Given.applianceInUse(), Given.applianceLaunching()), Table.UNBOUNDED))
                 .isEqualTo("""
-                        id  state        pid     memory        age  disk
-                        1   in use     41234  512.0 MiB  1 h 5 min  192.0.2.9:10809/lab7
-                        2   launching      -          -     900 ms  -
+                        id  state        pid   memory        age  disk
+                        1   in use     41234  512 MiB  1 h 5 min  192.0.2.9:10809/lab7
+                        2   launching      -        -     900 ms  -
                         """);
     }
 
