@@ -37,9 +37,8 @@ abstract class RtftpCommand implements Action {
             return null;
         } catch (CommandFailedException failure) {
             String line = "rtftp:" + getClass().getAnnotation(Command.class).name() + ": " + failure.getMessage();
-            // The first is what consoles show, without colours or a frame of their own; the second is the message in
-            // scripts. Only an
-            // exception of just this class reaches the log without a stack trace.
+            // Help is what consoles show, without colours or a frame of their own; the message is for scripts. Karaf
+            // logs every class but this very one, subclasses too, as an error with its stack trace.
             throw new CommandException(line, line, failure);
         }
     }

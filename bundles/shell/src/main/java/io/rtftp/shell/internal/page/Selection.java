@@ -4,7 +4,9 @@ import io.rtftp.api.file.ClientAddress;
 import io.rtftp.api.transfer.TransferView;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,7 +25,7 @@ public record Selection(boolean all, Optional<String> client) {
         Predicate<TransferView> wanted = transfer -> client.isEmpty()
                 || client.get().equals(ClientAddress.of(transfer.client().getAddress()));
         // A transfer that ends between the two questions stands in both lists; the later answer counts.
-        List<Long> endedIds = ended.stream().map(TransferView::id).toList();
+        Set<Long> endedIds = ended.stream().map(TransferView::id).collect(Collectors.toSet());
         return Stream.concat(
                         running.stream().filter(wanted).filter(transfer -> !endedIds.contains(transfer.id())),
                         ended.stream().filter(wanted).limit(all ? Long.MAX_VALUE : RECENT))
