@@ -1,5 +1,5 @@
 /** What holds for the whole bundle. */
 @NullMarked
-package io.rtftp.watcher.internal;
+package io.rtftp.watcher;
 
 import org.jspecify.annotations.NullMarked;
