@@ -1,0 +1,61 @@
+package io.rtftp.daemon.internal.component;
+
+import io.rtftp.api.config.ConfigurationKeys;
+import io.rtftp.api.server.ServerListener;
+import io.rtftp.api.server.ServerView;
+import io.rtftp.daemon.internal.start.ProcessEnding;
+import io.rtftp.daemon.internal.start.StartReport;
+import io.rtftp.daemon.internal.start.Terminal;
+import java.util.Map;
+import java.util.Optional;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reports the start of a container that {@code bin/rtftp} started; in any other, and in an update of this bundle, does nothing. */
+@Component(immediate = true, configurationPid = ConfigurationKeys.PID)
+@Designate(ocd = DaemonKeys.class)
+public final class DaemonComponent implements ServerListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DaemonComponent.class);
+
+    private final Optional<ProcessEnding> ending;
+    private final Optional<StartReport> report;
+
+    /** Begins to report, with what can be said already. */
+    @Activate
+    public DaemonComponent(Map<String, Object> configuration, BundleContext context) {
+        FrameworkContainer container = new FrameworkContainer(context);
+        ending = Boolean.getBoolean("rtftp.daemon")
+                ? Optional.of(new ProcessEnding(container).install())
+                : Optional.empty();
+        report = ending.filter(installed -> container.isStarting()).map(DaemonComponent::report);
+        ConfigurationKeys keys = new ConfigurationKeys(DaemonKeys.class, LOG::debug).deliver(configuration);
+        report.ifPresent(start -> start.onRoot(keys.directory("tftp_root")));
+    }
+
+    /** A changed configuration has nothing to do with the start. */
+    @Modified
+    void modified(Map<String, Object> configuration) {
+        LOG.trace("{} keys are configured", configuration.size());
+    }
+
+    @Deactivate
+    void deactivate() {
+        ending.ifPresent(ProcessEnding::uninstall);
+    }
+
+    @Override
+    public void serverChanged(ServerView server) {
+        report.ifPresent(start -> start.serverChanged(server));
+    }
+
+    private static StartReport report(ProcessEnding ending) {
+        return new StartReport(new Terminal(System.out, System.err), ending, System.getProperty("rtftp.example", ""));
+    }
+}

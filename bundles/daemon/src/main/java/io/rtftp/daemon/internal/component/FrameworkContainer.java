@@ -1,0 +1,51 @@
+package io.rtftp.daemon.internal.component;
+
+import io.rtftp.daemon.internal.start.ProcessEnding;
+import java.time.Duration;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The OSGi framework this bundle is in. */
+final class FrameworkContainer implements ProcessEnding.Container {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FrameworkContainer.class);
+
+    private final Framework framework;
+
+    FrameworkContainer(BundleContext context) {
+        framework = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(Framework.class);
+    }
+
+    /** Whether it is on its way up, and not just this bundle. */
+    boolean isStarting() {
+        String last = framework.getBundleContext().getProperty(Constants.FRAMEWORK_BEGINNING_STARTLEVEL);
+        int now = framework.adapt(FrameworkStartLevel.class).getStartLevel();
+        return last == null || now < Integer.parseInt(last);
+    }
+
+    @Override
+    public void stop() {
+        try {
+            framework.stop();
+        } catch (BundleException failure) {
+            LOG.warn("the container does not stop: {}", failure.getMessage());
+        }
+    }
+
+    @Override
+    public boolean isStoppedWithin(Duration limit) {
+        try {
+            return framework.waitForStop(limit.toMillis()).getType() != FrameworkEvent.WAIT_TIMEDOUT;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return framework.getState() == Bundle.RESOLVED;
+        }
+    }
+}

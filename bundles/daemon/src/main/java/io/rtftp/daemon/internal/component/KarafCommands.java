@@ -1,0 +1,60 @@
+package io.rtftp.daemon.internal.component;
+
+import io.rtftp.daemon.internal.control.CommandLine;
+import io.rtftp.daemon.internal.control.CommandRunner;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.security.PrivilegedActionException;
+import java.security.PrivilegedExceptionAction;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.security.auth.Subject;
+import org.apache.karaf.jaas.boot.principal.RolePrincipal;
+import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.api.console.SessionFactory;
+import org.apache.karaf.shell.support.CommandException;
+
+/** Commands of Karaf's shell, each in a session of its own with an administrator's rights. */
+final class KarafCommands implements CommandRunner {
+
+    private static final Set<RolePrincipal> ADMINISTRATOR = Stream.of("admin", "manager", "viewer", "systembundles")
+            .map(RolePrincipal::new)
+            .collect(Collectors.toUnmodifiableSet());
+
+    private final SessionFactory sessions;
+
+    KarafCommands(SessionFactory sessions) {
+        this.sessions = sessions;
+    }
+
+    @Override
+    public String run(List<String> words, PrintStream out) {
+        Subject administrator = new Subject(true, ADMINISTRATOR, Set.of(), Set.of());
+        try {
+            return Subject.doAs(administrator, (PrivilegedExceptionAction<String>) () -> execute(words, out));
+        } catch (PrivilegedActionException failure) {
+            return sentence(failure.getException());
+        }
+    }
+
+    private String execute(List<String> words, PrintStream out) throws Exception {
+        Session session = sessions.create(InputStream.nullInputStream(), out, out);
+        try {
+            Object result = session.execute(CommandLine.of(words));
+            if (result != null) {
+                out.println(result);
+            }
+            return "";
+        } finally {
+            session.close();
+        }
+    }
+
+    private static String sentence(Exception failure) {
+        String message = failure instanceof CommandException command ? command.getNiceHelp() : failure.getMessage();
+        return Objects.requireNonNullElse(message, failure.toString()).strip();
+    }
+}
