@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.Designate;
@@ -18,7 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reports the start of a container that {@code bin/rtftp} started; in any other, and in an update of this bundle, does nothing. */
-@Component(immediate = true, configurationPid = ConfigurationKeys.PID)
+@Component(
+        immediate = true,
+        configurationPid = ConfigurationKeys.PID,
+        configurationPolicy = ConfigurationPolicy.REQUIRE) // the start is judged by what is configured, not by defaults
 @Designate(ocd = DaemonKeys.class)
 public final class DaemonComponent implements ServerListener {
 

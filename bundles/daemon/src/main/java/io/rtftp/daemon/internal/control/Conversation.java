@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.ProtocolException;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -42,8 +42,8 @@ final class Conversation implements Runnable {
     @Override
     public void run() {
         try (channel) {
-            InputStream in = new BufferedInputStream(Channels.newInputStream(channel));
-            ReplyStream reply = new ReplyStream(new BufferedOutputStream(new Bounded(), BUFFER_BYTES));
+            InputStream in = new BufferedInputStream(new Received());
+            ReplyStream reply = new ReplyStream(new BufferedOutputStream(new Sent(), BUFFER_BYTES));
             try {
                 ControlRequest request =
                         peer.deadlines().within(peer.patience(), channel, () -> ControlRequest.read(in));
@@ -103,10 +103,26 @@ final class Conversation implements Runnable {
         }
     }
 
-    /** The connection, for a client that takes what it gets. */
-    private final class Bounded extends OutputStream {
+    // The streams of java.nio.channels.Channels let only one thread at a time into a channel, and one waits for the
+    // client's end.
 
-        private final OutputStream out = Channels.newOutputStream(channel);
+    /** What the client sends. */
+    private final class Received extends InputStream {
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+        }
+
+        @Override
+        public int read(byte[] octets, int offset, int length) throws IOException {
+            return channel.read(ByteBuffer.wrap(octets, offset, length));
+        }
+    }
+
+    /** What the client gets, as long as it takes it. */
+    private final class Sent extends OutputStream {
 
         @Override
         public void write(int octet) throws IOException {
@@ -115,10 +131,11 @@ final class Conversation implements Runnable {
 
         @Override
         public void write(byte[] octets, int offset, int length) throws IOException {
-            peer.deadlines().within(peer.patience(), channel, () -> {
-                out.write(octets, offset, length);
-                return length;
-            });
+            ByteBuffer rest = ByteBuffer.wrap(octets, offset, length);
+            while (rest.hasRemaining()) {
+                int written = peer.deadlines().within(peer.patience(), channel, () -> channel.write(rest));
+                LOG.trace("{} bytes of a reply are out", written);
+            }
         }
     }
 }
