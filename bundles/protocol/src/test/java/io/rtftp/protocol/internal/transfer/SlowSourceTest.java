@@ -122,6 +122,16 @@ class SlowSourceTest {
     }
 
     @Test
+    void aSourceThatFailsAtOnceIsAskedForNothingMore() {
+        assertThat(TransferBench.plain(500_000)
+                        .failing()
+                        .tellingFetches()
+                        .start()
+                        .orders())
+                .containsExactly("fetch 0+65536", "ended STOPPED");
+    }
+
+    @Test
     void aSourceThatFailsMidwayEndsTheTransferWithoutAnotherBlock() {
         TransferBench bench = TransferBench.negotiated(500_000, 60_000, 1).begun();
         bench.failing();
