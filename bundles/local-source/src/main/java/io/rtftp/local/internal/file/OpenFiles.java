@@ -1,0 +1,108 @@
+package io.rtftp.local.internal.file;
+
+import io.rtftp.api.file.ServedFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The files that are open. Opening the same content twice gives two holds on one channel; the last hold closed closes it. Thread-safe. */
+public final class OpenFiles {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpenFiles.class);
+
+    private final Executor disk;
+    private final ChunkCache cache;
+    private final Map<SharedFile, Integer> holds = new HashMap<>();
+    private final Map<FileIdentity, SharedFile> byIdentity = new HashMap<>();
+    private final Set<LocalFile> given = ConcurrentHashMap.newKeySet();
+
+    /**
+     * No file yet.
+     *
+     * @param disk where files are read and closed
+     * @param cacheBytes how much of what was read is kept for others who want it
+     */
+    public OpenFiles(Executor disk, long cacheBytes) {
+        this.disk = disk;
+        this.cache = new ChunkCache(cacheBytes);
+    }
+
+    /**
+     * Opens {@code path}, which lies below {@code root}; neither has a symbolic link in it. Blocks: on the disk's threads only.
+     *
+     * @param origin how people call it
+     * @return empty when it is no regular file
+     * @throws IOException when it can't be opened, also when a link took a segment's place meanwhile
+     */
+    public Optional<ServedFile> open(Path root, Path path, String origin) throws IOException {
+        Optional<OpenedFile> opened = DescentFromRoot.open(root, path);
+        if (opened.isEmpty()) {
+            return Optional.empty();
+        }
+        LocalFile file = new LocalFile(origin, hold(opened.get()), this::release);
+        given.add(file);
+        return Optional.of(file);
+    }
+
+    /** Closes what is still open; who goes on reading is told {@code why}. */
+    public void closeAll(String why) {
+        List.copyOf(given).forEach(file -> file.close(why));
+    }
+
+    /** How many channels are open. */
+    public synchronized int channels() {
+        return holds.size();
+    }
+
+    /** The bytes that are kept. */
+    public long cachedBytes() {
+        return cache.heldBytes();
+    }
+
+    private SharedFile hold(OpenedFile opened) throws IOException {
+        SharedFile shared;
+        synchronized (this) {
+            SharedFile known = byIdentity.get(opened.identity());
+            shared = known == null || known.isBroken() ? new SharedFile(opened, cache, disk) : known;
+            byIdentity.put(opened.identity(), shared);
+            holds.merge(shared, 1, Integer::sum);
+        }
+        if (!shared.isChannelOf(opened)) {
+            opened.channel().close();
+        }
+        return shared;
+    }
+
+    private void release(LocalFile file) {
+        given.remove(file);
+        SharedFile shared = file.shared();
+        if (isLastHold(shared)) {
+            disk.execute(() -> close(shared));
+        }
+    }
+
+    private synchronized boolean isLastHold(SharedFile shared) {
+        boolean last = holds.merge(shared, -1, Integer::sum) == 0;
+        if (last) {
+            holds.remove(shared);
+            byIdentity.remove(shared.identity(), shared);
+        }
+        return last;
+    }
+
+    private static void close(SharedFile shared) {
+        try {
+            shared.close();
+        } catch (IOException failure) {
+            LOG.warn("{}", failure.toString());
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.rtftp.local.internal.place;
+
+import io.rtftp.api.file.ClientAddress;
+import io.rtftp.api.file.FileRequest;
+import io.rtftp.api.file.FileResolver;
+import io.rtftp.api.file.ListedFile;
+import io.rtftp.api.file.Resolution;
+import io.rtftp.api.file.ServedFile;
+import io.rtftp.local.internal.file.OpenFiles;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * Files of one directory of the TFTP root. Symbolic links are followed as long as they stay inside the root, also out of the directory;
+ * one that leads out of the root is refused, and what is no regular file is not there (docs/decisions/0011).
+ */
+public final class DirectoryResolver implements FileResolver {
+
+    private static final int ATTEMPTS = 3;
+
+    private final Supplier<Path> root;
+    private final UnaryOperator<String> directory;
+    private final OpenFiles files;
+    private final Executor disk;
+
+    /**
+     * A place.
+     *
+     * @param root the TFTP root of the moment
+     * @param directory the name of the directory in it for a client's address
+     * @param disk where it is looked: the caller of a resolver must not wait for a disk
+     */
+    public DirectoryResolver(Supplier<Path> root, UnaryOperator<String> directory, OpenFiles files, Executor disk) {
+        this.root = root;
+        this.directory = directory;
+        this.files = files;
+        this.disk = disk;
+    }
+
+    @Override
+    public CompletionStage<Resolution> resolve(FileRequest request) {
+        CompletableFuture<Resolution> answer = new CompletableFuture<>();
+        disk.execute(() -> {
+            try {
+                Resolution resolution = look(root.get(), request);
+                if (!answer.complete(resolution) && resolution instanceof Resolution.Found found) {
+                    found.file().close();
+                }
+            } catch (IOException | RuntimeException failure) {
+                answer.completeExceptionally(failure);
+            }
+        });
+        return answer;
+    }
+
+    @Override
+    public CompletionStage<List<ListedFile>> list(InetAddress client, String below) {
+        CompletableFuture<List<ListedFile>> list = new CompletableFuture<>();
+        disk.execute(() -> {
+            try {
+                Path top = root.get();
+                list.complete(DirectoryListing.of(top, path(top, ClientAddress.of(client), below)));
+            } catch (InvalidPathException noSuchName) {
+                list.complete(List.of());
+            } catch (IOException | RuntimeException failure) {
+                list.completeExceptionally(failure);
+            }
+        });
+        return list;
+    }
+
+    private Resolution look(Path top, FileRequest request) throws IOException {
+        Path path;
+        try {
+            path = path(top, request.clientAddress(), request.path());
+        } catch (InvalidPathException noSuchName) {
+            return new Resolution.NotHere("no file can have this name");
+        }
+        // What changes between looking and opening is looked at again.
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return open(Whereabouts.of(top, path), path);
+            } catch (AccessDeniedException denied) {
+                return new Resolution.Refused("the server may not read it");
+            } catch (NoSuchFileException vanished) {
+                return new Resolution.NotHere("no file " + path);
+            } catch (FileSystemException moved) {
+                if (attempt == ATTEMPTS) {
+                    throw moved;
+                }
+            }
+        }
+    }
+
+    private Resolution open(Whereabouts whereabouts, Path path) throws IOException {
+        if (whereabouts instanceof Whereabouts.Forbidden forbidden) {
+            return new Resolution.Refused(forbidden.reason());
+        }
+        if (whereabouts instanceof Whereabouts.Inside inside) {
+            Optional<ServedFile> file = files.open(inside.root(), inside.real(), path.toString());
+            return file.<Resolution>map(Resolution.Found::new)
+                    .orElseGet(() -> new Resolution.NotHere(path + " is not a file"));
+        }
+        return new Resolution.NotHere(((Whereabouts.Nowhere) whereabouts).why());
+    }
+
+    private Path path(Path top, String clientAddress, String below) {
+        return top.resolve(directory.apply(clientAddress)).resolve(below);
+    }
+}
