@@ -32,8 +32,12 @@ final class DescentFromRoot {
      * @throws IOException also when the path has a symbolic link in it by now
      */
     static Optional<OpenedFile> open(Path root, Path path) throws IOException {
-        try (SecureDirectoryStream<Path> top = secured(Files.newDirectoryStream(root), root)) {
-            return open(top, root.relativize(path), path);
+        try (DirectoryStream<Path> top = Files.newDirectoryStream(root)) {
+            if (top instanceof SecureDirectoryStream<Path> secure) {
+                return open(secure, root.relativize(path), path);
+            }
+            throw new FileSystemException(
+                    root.toString(), null, "this file system can't be read safely: it has no openat");
         }
     }
 
@@ -84,13 +88,5 @@ final class DescentFromRoot {
         return directory
                 .getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                 .readAttributes();
-    }
-
-    private static SecureDirectoryStream<Path> secured(DirectoryStream<Path> stream, Path root) throws IOException {
-        if (stream instanceof SecureDirectoryStream<Path> secure) {
-            return secure;
-        }
-        stream.close();
-        throw new FileSystemException(root.toString(), null, "this file system can't be read safely: it has no openat");
     }
 }
