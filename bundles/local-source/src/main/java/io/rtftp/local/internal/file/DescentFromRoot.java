@@ -26,12 +26,15 @@ final class DescentFromRoot {
     private DescentFromRoot() {}
 
     /**
-     * Opens {@code path}, which lies below {@code root}; neither has a symbolic link in it.
+     * Opens {@code path}, which is {@code root} or lies below it; neither has a symbolic link in it.
      *
      * @return empty when it is no regular file, which is found out before it is opened: opening a FIFO would wait for its writer
      * @throws IOException also when the path has a symbolic link in it by now
      */
     static Optional<OpenedFile> open(Path root, Path path) throws IOException {
+        if (path.equals(root)) {
+            return Optional.empty(); // a link may lead to the root itself
+        }
         try (DirectoryStream<Path> top = Files.newDirectoryStream(root)) {
             if (top instanceof SecureDirectoryStream<Path> secure) {
                 return open(secure, root.relativize(path), path);
