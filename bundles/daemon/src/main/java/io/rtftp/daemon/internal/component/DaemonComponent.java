@@ -3,9 +3,11 @@ package io.rtftp.daemon.internal.component;
 import io.rtftp.api.config.ConfigurationKeys;
 import io.rtftp.api.server.ServerListener;
 import io.rtftp.api.server.ServerView;
+import io.rtftp.daemon.internal.options.CommandLineOptions;
 import io.rtftp.daemon.internal.start.ProcessEnding;
 import io.rtftp.daemon.internal.start.StartReport;
 import io.rtftp.daemon.internal.start.Terminal;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.osgi.framework.BundleContext;
@@ -39,7 +41,7 @@ public final class DaemonComponent implements ServerListener {
                 ? Optional.of(new ProcessEnding(container).install())
                 : Optional.empty();
         report = ending.filter(installed -> container.isStarting()).map(DaemonComponent::report);
-        ConfigurationKeys keys = new ConfigurationKeys(DaemonKeys.class, LOG::debug).deliver(configuration);
+        ConfigurationKeys keys = new ConfigurationKeys(DaemonKeys.class, LOG::debug).deliver(effective(configuration));
         report.ifPresent(start -> start.onRoot(keys.directory("tftp_root")));
     }
 
@@ -57,6 +59,13 @@ public final class DaemonComponent implements ServerListener {
     @Override
     public void serverChanged(ServerView server) {
         report.ifPresent(start -> start.serverChanged(server));
+    }
+
+    /** This component is given its configuration before the options' plug-in, of the same bundle, is asked about it. */
+    private static Map<String, Object> effective(Map<String, Object> configuration) {
+        Map<String, Object> effective = new HashMap<>(configuration);
+        effective.putAll(CommandLineOptions.of(System.getProperties()).values());
+        return effective;
     }
 
     private static StartReport report(ProcessEnding ending) {

@@ -25,9 +25,9 @@ final class FrameworkContainer implements ProcessEnding.Container {
 
     /** Whether it is on its way up, and not just this bundle. */
     boolean isStarting() {
-        String last = framework.getBundleContext().getProperty(Constants.FRAMEWORK_BEGINNING_STARTLEVEL);
-        int now = framework.adapt(FrameworkStartLevel.class).getStartLevel();
-        return last == null || now < Integer.parseInt(last);
+        // Karaf gives the framework 1 as its first level and raises it itself to the one in this system property.
+        int last = Integer.getInteger(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.MAX_VALUE);
+        return framework.adapt(FrameworkStartLevel.class).getStartLevel() < last;
     }
 
     @Override
