@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtftp.guestfs.internal.description;
+
+import org.jspecify.annotations.NullMarked;
