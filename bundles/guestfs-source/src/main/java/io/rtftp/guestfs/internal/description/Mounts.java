@@ -28,7 +28,7 @@ final class Mounts {
     /** The plan that {@code value} is; inspection where there is none. */
     static MountPlan of(Optional<Json> value) throws DescriptionException {
         if (value.isEmpty()
-                || value.get() instanceof Json.Text text && text.value().equals("auto")) {
+                || (value.get() instanceof Json.Text text && text.value().equals("auto"))) {
             return new MountPlan.Inspected();
         }
         if (!(value.get() instanceof Json.Items list) || list.items().isEmpty()) {
