@@ -34,7 +34,7 @@ final class RequestDesk implements UdpSocket.RequestHandler {
     private final Session.Server server;
     private final LocalAddresses localAddresses;
     private @Nullable Sockets sockets;
-    private @Nullable ResolverChain chain;
+    private volatile @Nullable ResolverChain chain;
     private ServerSettings settings;
 
     RequestDesk(Session.Server server, LocalAddresses localAddresses, ServerSettings settings) {
@@ -53,7 +53,7 @@ final class RequestDesk implements UdpSocket.RequestHandler {
         settings = now;
     }
 
-    /** Files are found here from now on; null: nowhere, and requests stay unanswered. */
+    /** Files are found here from now on; null: nowhere, and requests stay unanswered. Any thread: a chain that goes is asked no more. */
     void chain(@Nullable ResolverChain now) {
         chain = now;
     }

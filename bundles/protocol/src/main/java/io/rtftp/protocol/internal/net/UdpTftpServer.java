@@ -93,8 +93,8 @@ public final class UdpTftpServer implements TftpServer, AutoCloseable {
 
     /** Files are found here from now on; null: nowhere, and requests stay unanswered until there is a chain again. */
     public void chain(@Nullable ResolverChain chain) {
+        desk.chain(chain);
         loop.run(() -> {
-            desk.chain(chain);
             hasChain = chain != null;
             announce();
         });
