@@ -4,6 +4,7 @@ import io.rtftp.api.config.ConfigurationKeys;
 import io.rtftp.api.server.ServerListener;
 import io.rtftp.api.server.ServerView;
 import io.rtftp.daemon.internal.options.CommandLineOptions;
+import io.rtftp.daemon.internal.start.Example;
 import io.rtftp.daemon.internal.start.ProcessEnding;
 import io.rtftp.daemon.internal.start.StartReport;
 import io.rtftp.daemon.internal.start.Terminal;
@@ -69,6 +70,8 @@ public final class DaemonComponent implements ServerListener {
     }
 
     private static StartReport report(ProcessEnding ending) {
-        return new StartReport(new Terminal(System.out, System.err), ending, System.getProperty("rtftp.example", ""));
+        Example example =
+                new Example(System.getProperty("rtftp.example", ""), System.getProperty("rtftp.example.client", ""));
+        return new StartReport(new Terminal(System.out, System.err), ending, example);
     }
 }

@@ -17,15 +17,15 @@ public final class StartReport implements ServerListener {
 
     private final Terminal terminal;
     private final Ending ending;
-    private final String example;
+    private final Example example;
     private boolean told;
 
     /**
      * A report that is yet to be made.
      *
-     * @param example a file of the root, to show how it can be fetched; empty: nothing is shown
+     * @param example shown with the line on standard output
      */
-    public StartReport(Terminal terminal, Ending ending, String example) {
+    public StartReport(Terminal terminal, Ending ending, Example example) {
         this.terminal = terminal;
         this.ending = ending;
         this.example = example;
@@ -60,9 +60,9 @@ public final class StartReport implements ServerListener {
         terminal.out()
                 .println("rtftp ready: listening on "
                         + server.listening().stream().map(Urls::hostAndPort).collect(Collectors.joining(", ")));
-        if (!example.isEmpty()) {
+        if (!example.path().isEmpty()) {
             InetSocketAddress address = server.listening().get(0);
-            terminal.out().println("try: curl -o /dev/null " + Urls.tftp(address, example));
+            terminal.out().println("try: " + example.command(address));
         }
         terminal.out().flush();
     }

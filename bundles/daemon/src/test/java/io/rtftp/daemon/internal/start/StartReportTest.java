@@ -30,7 +30,7 @@ class StartReportTest {
 
     @Test
     void theReadyLineIsWrittenOnceHoweverOftenTheServerMoves() {
-        StartReport report = report("");
+        StartReport report = report(Example.NONE);
         report.serverChanged(STARTING);
         report.serverChanged(ready("127.0.0.1", 6969));
         report.serverChanged(STARTING);
@@ -41,13 +41,13 @@ class StartReportTest {
 
     @Test
     void ipv6IsWrittenInBrackets() {
-        report("").serverChanged(ready("::1", 69));
+        report(Example.NONE).serverChanged(ready("::1", 69));
         assertThat(text(out)).isEqualTo("rtftp ready: listening on [::1]:69\n");
     }
 
     @Test
     void theExampleCanBePastedAlsoWhenEveryAddressIsListenedOn() {
-        report("boot/vmlinuz").serverChanged(ready("::", 6969));
+        report(new Example("boot/vmlinuz", "")).serverChanged(ready("::", 6969));
         assertThat(text(out)).isEqualTo("""
                         rtftp ready: listening on [::]:6969
                         try: curl -o /dev/null tftp://127.0.0.1:6969/boot/vmlinuz
@@ -56,7 +56,7 @@ class StartReportTest {
 
     @Test
     void aServerThatCannotListenEndsTheProcessWithOneLine() {
-        StartReport report = report("");
+        StartReport report = report(Example.NONE);
         report.serverChanged(FAILED);
         report.serverChanged(FAILED);
         assertThat(text(err)).isEqualTo("rtftp: cannot listen on 0.0.0.0:69: Address already in use\n");
@@ -66,7 +66,7 @@ class StartReportTest {
 
     @Test
     void aServerThatWasReadyIsNotEndedByWhatHappensLater() {
-        StartReport report = report("");
+        StartReport report = report(Example.NONE);
         report.serverChanged(ready("127.0.0.1", 69));
         report.serverChanged(FAILED);
         assertThat(text(err)).isEmpty();
@@ -75,7 +75,7 @@ class StartReportTest {
 
     @Test
     void aMissingRootEndsTheProcessWithOneLine() {
-        StartReport report = report("");
+        StartReport report = report(Example.NONE);
         report.onRoot(directory.resolve("none"));
         report.serverChanged(FAILED);
         assertThat(text(err))
@@ -86,19 +86,26 @@ class StartReportTest {
 
     @Test
     void aFileIsNoRoot() throws IOException {
-        report("").onRoot(Files.createFile(directory.resolve("file")));
+        report(Example.NONE).onRoot(Files.createFile(directory.resolve("file")));
         assertThat(text(err)).contains("/file is not a directory").hasLineCount(1);
         assertThat(ends).containsExactly(1);
     }
 
     @Test
     void aDirectoryThatCanBeReadIsAllRight() {
-        report("").onRoot(directory);
+        report(Example.NONE).onRoot(directory);
         assertThat(text(err)).isEmpty();
         assertThat(ends).isEmpty();
     }
 
-    private StartReport report(String example) {
+    @Test
+    void anExampleCanBeAnotherClients() {
+        report(new Example("kernel8.img", "127.0.0.2")).serverChanged(ready("::", 6969));
+        assertThat(text(out))
+                .endsWith("try: curl --interface 127.0.0.2 -o /dev/null tftp://127.0.0.1:6969/kernel8.img\n");
+    }
+
+    private StartReport report(Example example) {
         return new StartReport(new Terminal(stream(out), stream(err)), ends::add, example);
     }
 
