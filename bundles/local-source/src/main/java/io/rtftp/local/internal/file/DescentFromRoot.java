@@ -59,6 +59,9 @@ final class DescentFromRoot {
             throws IOException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             BasicFileAttributes before = attributes(directory, name);
+            if (before.isSymbolicLink()) {
+                throw new FileSystemException(path.toString(), null, "a symbolic link has taken its place");
+            }
             if (!before.isRegularFile()) {
                 return Optional.empty();
             }

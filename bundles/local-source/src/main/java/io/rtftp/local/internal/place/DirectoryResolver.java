@@ -94,14 +94,19 @@ public final class DirectoryResolver implements FileResolver {
                 return open(Whereabouts.of(top, path), path);
             } catch (AccessDeniedException denied) {
                 return new Resolution.Refused("the server may not read it");
-            } catch (NoSuchFileException vanished) {
-                return new Resolution.NotHere("no file " + path);
             } catch (FileSystemException moved) {
                 if (attempt == ATTEMPTS) {
-                    throw moved;
+                    return vanished(moved, path);
                 }
             }
         }
+    }
+
+    private static Resolution vanished(FileSystemException moved, Path path) throws FileSystemException {
+        if (moved instanceof NoSuchFileException) {
+            return new Resolution.NotHere("no file " + path);
+        }
+        throw moved;
     }
 
     private Resolution open(Whereabouts whereabouts, Path path) throws IOException {

@@ -48,7 +48,9 @@ class DescentFromRootTest {
     void aLinkThatTookAFilesPlaceIsNotFollowed() throws IOException {
         Files.createSymbolicLink(root.resolve("kernel"), outside.resolve("secret"));
 
-        assertThat(DescentFromRoot.open(root, root.resolve("kernel"))).isEmpty();
+        assertThatThrownBy(() -> DescentFromRoot.open(root, root.resolve("kernel")))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageEndingWith("a symbolic link has taken its place");
     }
 
     @Test

@@ -38,7 +38,7 @@ class RelinkingTest {
             relinking.start();
 
             for (int i = 0; i < REQUESTS; i++) {
-                assertThat(answer(root)).isNotEqualTo("secret");
+                assertThat(answer(root, "way-in/file")).isNotEqualTo("secret");
             }
 
             done.set(true);
@@ -47,9 +47,9 @@ class RelinkingTest {
         }
     }
 
-    private static String answer(LocalRoot root) {
+    private static String answer(LocalRoot root, String path) {
         try {
-            Resolution resolution = root.defaultsOn("way-in/file");
+            Resolution resolution = root.defaultsOn(path);
             return resolution instanceof Found ? LocalRoot.content(resolution) : resolution.toString();
         } catch (CompletionException changedTooOften) {
             assertThat(changedTooOften).hasCauseInstanceOf(FileSystemException.class);
@@ -67,6 +67,26 @@ class RelinkingTest {
             }
         } catch (IOException unexpected) {
             failure.set(unexpected);
+        }
+    }
+
+    /** A release is switched by its link, and the old one deleted: the file is there at every moment. */
+    @Test
+    void aFileBehindALinkThatIsSwitchedIsFoundBeforeAndAfter(@TempDir Path directory) throws Exception {
+        try (LocalRoot root = new LocalRoot(directory.resolve("tftp"))) {
+            root.put("default/1/kernel", "one");
+            root.link("default/current", "1");
+            assertThat(answer(root, "current/kernel")).isEqualTo("one");
+
+            root.put("default/2/kernel", "two");
+            root.link("default/next", "2");
+            Files.move(
+                    root.directory.resolve("default/next"),
+                    root.directory.resolve("default/current"),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+
+            assertThat(answer(root, "current/kernel")).isEqualTo("two");
         }
     }
 }
