@@ -120,28 +120,13 @@ class FileResolverContractTest implements FileResolverContract {
 
     private void assertBroken(Consumer<FileResolverContract> rule, FileResolver broken) {
         assertThatCode(() -> rule.accept(this)).doesNotThrowAnyException();
-        assertThatThrownBy(() -> rule.accept(contractOf(broken))).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> rule.accept(new ContractOf(broken, this))).isInstanceOf(AssertionError.class);
     }
 
     /** A place that has this content, whatever is asked. */
     private FileResolver giving(byte[] content) {
         return request -> CompletableFuture.completedFuture(
                 new Resolution.Found(new HeapResolver(directory).file("vmlinuz", content)));
-    }
-
-    private FileResolverContract contractOf(FileResolver resolver) {
-        FileResolverContract asking = this;
-        return new FileResolverContract() {
-            @Override
-            public FileResolver resolver() {
-                return resolver;
-            }
-
-            @Override
-            public FileRequest asking(String path) {
-                return asking.asking(path);
-            }
-        };
     }
 
     /** A file that does what another does. */
