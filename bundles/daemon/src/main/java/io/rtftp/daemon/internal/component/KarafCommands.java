@@ -4,8 +4,7 @@ import io.rtftp.daemon.internal.control.CommandLine;
 import io.rtftp.daemon.internal.control.CommandRunner;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.security.PrivilegedActionException;
-import java.security.PrivilegedExceptionAction;
+import java.security.PrivilegedAction;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -33,14 +32,10 @@ final class KarafCommands implements CommandRunner {
     @Override
     public String run(List<String> words, PrintStream out) {
         Subject administrator = new Subject(true, ADMINISTRATOR, Set.of(), Set.of());
-        try {
-            return Subject.doAs(administrator, (PrivilegedExceptionAction<String>) () -> execute(words, out));
-        } catch (PrivilegedActionException failure) {
-            return sentence(failure.getException());
-        }
+        return Subject.doAs(administrator, (PrivilegedAction<String>) () -> execute(words, out));
     }
 
-    private String execute(List<String> words, PrintStream out) throws Exception {
+    private String execute(List<String> words, PrintStream out) {
         Session session = sessions.create(InputStream.nullInputStream(), out, out);
         try {
             Object result = session.execute(CommandLine.of(words));
@@ -48,6 +43,8 @@ final class KarafCommands implements CommandRunner {
                 out.println(result);
             }
             return "";
+        } catch (Exception failure) { // what Session.execute declares, and what commands throw
+            return sentence(failure);
         } finally {
             session.close();
         }
