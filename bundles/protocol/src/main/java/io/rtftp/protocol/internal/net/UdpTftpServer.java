@@ -30,6 +30,7 @@ public final class UdpTftpServer implements TftpServer, AutoCloseable {
     private final Sessions sessions;
     private final RequestDesk desk;
     private final Sockets sockets;
+    private final LastWord lastWord = new LastWord(this::close);
     private final List<ServerListener> watchers = new ArrayList<>();
     private volatile ServerView view = new ServerView(ServerView.State.STARTING, List.of(), "");
     private ServerSettings settings;
@@ -112,9 +113,13 @@ public final class UdpTftpServer implements TftpServer, AutoCloseable {
     /**
      * Frees the port at once, for a server that takes over, and lets the transfers under way end by themselves, within {@code grace}; then
      * does what {@link #close} does. Requests that wait for the chain are forgotten: the clients repeat them, and the next server hears
-     * them. With {@code single_port} the port is free when the last transfer has ended.
+     * them. With {@code single_port} the port is free when the last transfer has ended. Where the JVM ends, clients are told at once.
      */
     public void retire(Duration grace) {
+        if (!lastWord.isInTime()) {
+            close();
+            return;
+        }
         loop.runAndWait(() -> {
             retiring = true;
             retiredByNanos = loop.nowNanos() + grace.toNanos();
@@ -230,6 +235,7 @@ public final class UdpTftpServer implements TftpServer, AutoCloseable {
         stock.close();
         diary.close();
         loop.end();
+        lastWord.takeBack();
     }
 
     /** A timer that fails once must not stop. */
