@@ -1,0 +1,150 @@
+package io.rtftp.guestfs.internal.appliance;
+
+import io.rtftp.guestfs.internal.appliance.ApplianceSettings.Accelerator;
+import io.rtftp.guestfs.internal.appliance.Machine.Launch;
+import io.rtftp.guestfs.internal.appliance.Machine.Option;
+import io.rtftp.guestfs.internal.appliance.binding.HostLibrary;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Boots machines as the settings say, and remembers what was found out about this host. Thread-safe. */
+final class ApplianceBoot {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApplianceBoot.class);
+    private static final Path KVM = Path.of("/dev/kvm");
+
+    private final HostLibrary library;
+    private final RunDirectory runDirectory;
+    private final Map<Integer, Path> directories = new ConcurrentHashMap<>();
+    private volatile ApplianceSettings settings;
+    private volatile boolean kvmFailed;
+    private volatile boolean hotPlugRefused;
+
+    ApplianceBoot(HostLibrary library, RunDirectory runDirectory, ApplianceSettings settings) {
+        this.library = library;
+        this.runDirectory = runDirectory;
+        this.settings = settings;
+    }
+
+    /**
+     * A machine that has booted.
+     *
+     * @param devices the devices it had before any disk was plugged in
+     * @param mountpoints the mount points made in it; grows
+     */
+    record Booted(Machine machine, Set<String> devices, Set<String> mountpoints) {}
+
+    ApplianceSettings settings() {
+        return settings;
+    }
+
+    void configure(ApplianceSettings changed) {
+        if (changed.accelerator() != settings.accelerator()) {
+            kvmFailed = false;
+        }
+        settings = changed;
+    }
+
+    CredentialsDirectory credentials() {
+        return new CredentialsDirectory(settings.tlsDirectory());
+    }
+
+    /** Whether disks are plugged into booted appliances. */
+    boolean isHotPlugUsed() {
+        return settings.hotPlug() && !hotPlugRefused;
+    }
+
+    /** This host's QEMU can't plug disks in; said once. */
+    void onHotPlugRefused(String reason) {
+        if (!hotPlugRefused) {
+            hotPlugRefused = true;
+            LOG.warn("{}; from now on each attach boots an appliance of its own", reason);
+        }
+    }
+
+    /** Boots, with KVM where it works; KVM that is there and fails is found out once. */
+    Booted boot(int id, List<Option> options, BooleanSupplier cancelled) throws ApplianceException {
+        ApplianceSettings now = settings;
+        boolean emulated = now.accelerator() == Accelerator.TCG
+                || (now.accelerator() == Accelerator.AUTO && (kvmFailed || !Files.isWritable(KVM)));
+        try {
+            return boot(id, options, emulated);
+        } catch (ApplianceException e) {
+            if (emulated || now.accelerator() == Accelerator.KVM || cancelled.getAsBoolean()) {
+                throw e;
+            }
+            Booted booted = boot(id, options, true);
+            if (!kvmFailed) {
+                kvmFailed = true;
+                LOG.warn("KVM is there and does not work ({}): software emulation is used from now on", e.getMessage());
+            }
+            return booted;
+        }
+    }
+
+    private Booted boot(int id, List<Option> options, boolean emulated) throws ApplianceException {
+        ApplianceSettings now = settings;
+        Path directory = directories.get(id);
+        if (directory == null) {
+            directory = runDirectory.appliance(id);
+            directories.put(id, directory);
+        }
+        boolean onlyKvm = now.accelerator() == Accelerator.KVM;
+        Machine machine =
+                Machine.launch(library, new Launch(emulated, onlyKvm, now.memoryMebibytes(), directory, options));
+        try {
+            RunDirectory.note(
+                    directory, QemuProcesses.commandLine(machine.process().pid()));
+            if (machine.qmp().isEmpty() && isHotPlugUsed()) {
+                onHotPlugRefused("QEMU's machine protocol can't be reached");
+            }
+            return new Booted(machine, Set.of(machine.guest().listDevices()), Mounting.noneMade());
+        } catch (ApplianceException e) {
+            machine.close();
+            throw e;
+        }
+    }
+
+    /** An appliance's own directory; it has been booted before. */
+    Path directory(int id) {
+        Path directory = directories.get(id);
+        if (directory == null) {
+            throw new IllegalStateException("appliance " + id + " has not been booted");
+        }
+        return directory;
+    }
+
+    /** Ends an appliance's QEMU at once; while it boots, its process is known by its command line alone. */
+    void killProcesses(int id, @Nullable Booted booted) {
+        if (booted != null) {
+            booted.machine().process().destroyForcibly();
+            return;
+        }
+        Path directory = directories.get(id);
+        if (directory != null) {
+            try {
+                QemuProcesses.holding(directory).forEach(ProcessHandle::destroyForcibly);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Deletes an appliance's directory. */
+    void removeDirectory(int id) throws IOException {
+        Path directory = directories.remove(id);
+        if (directory != null) {
+            RunDirectory.delete(directory);
+        }
+    }
+}

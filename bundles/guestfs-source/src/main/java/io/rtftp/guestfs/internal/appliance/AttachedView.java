@@ -1,0 +1,54 @@
+package io.rtftp.guestfs.internal.appliance;
+
+import io.rtftp.guestfs.internal.appliance.binding.Guest;
+import io.rtftp.guestfs.internal.source.MountPlan;
+import java.util.Optional;
+import java.util.Set;
+
+/** One view inside its appliance: found, mounted, and taken apart again. For the lane's thread alone. */
+final class AttachedView {
+
+    private final Guest guest;
+    private final Optional<HotPlug> plug;
+    private final FilesystemFinder finder;
+    private final Mounting mounting;
+
+    /**
+     * A disk that the appliance sees, with nothing mounted.
+     *
+     * @param plug how it is unplugged; empty where it goes with the appliance
+     * @param made the mount points made in this appliance so far
+     */
+    AttachedView(PluggedDevice device, Optional<HotPlug> plug, Set<String> made) {
+        this.guest = device.guest();
+        this.plug = plug;
+        this.finder = new FilesystemFinder(guest, device);
+        this.mounting = new Mounting(guest, finder, made);
+    }
+
+    void mount(MountPlan plan) throws ApplianceException {
+        mounting.mount(plan);
+    }
+
+    Mounting mounting() {
+        return mounting;
+    }
+
+    Guest guest() {
+        return guest;
+    }
+
+    /** Whether it can be unplugged from its machine. */
+    boolean isPlugged() {
+        return plug.isPresent();
+    }
+
+    /** Unmounts and unplugs. */
+    void close() throws ApplianceException {
+        guest.umountAll();
+        finder.release();
+        if (plug.isPresent()) {
+            plug.get().unplug();
+        }
+    }
+}
