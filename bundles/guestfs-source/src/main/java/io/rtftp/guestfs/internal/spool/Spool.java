@@ -1,0 +1,144 @@
+package io.rtftp.guestfs.internal.spool;
+
+import io.rtftp.guestfs.internal.time.Timeline;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+
+/**
+ * The space that all spooled files share: bounded by a limit and by what the filesystem has left. Where it is short, files that nobody
+ * has open give theirs back, the one used longest ago first. All calls from the timeline's thread.
+ */
+public final class Spool {
+
+    private final Timeline timeline;
+    private final Executor io;
+    private final Place place;
+    private final Map<SpoolFile, Long> held = new LinkedHashMap<>(); // used longest ago first
+    private long limitBytes;
+    private long heldBytes;
+    private long count;
+
+    /**
+     * An empty spool.
+     *
+     * @param io the one thread that reads and deletes
+     * @param limitBytes the most that is held
+     */
+    public Spool(Timeline timeline, Executor io, Place place, long limitBytes) {
+        this.timeline = timeline;
+        this.io = io;
+        this.place = place;
+        this.limitBytes = limitBytes;
+    }
+
+    /** From now on so much is held at most; what is held above it goes as files are closed. */
+    public void limit(long bytes) {
+        limitBytes = bytes;
+    }
+
+    /** A file that is not in the spool yet. */
+    public SpoolFile file(SpoolFile.FileOrigin what, PartSource source, SpoolFile.FileEvents events) {
+        return new SpoolFile(this, what, source, events);
+    }
+
+    /** The bytes held now, or made room for. */
+    public long heldBytes() {
+        return heldBytes;
+    }
+
+    Timeline timeline() {
+        return timeline;
+    }
+
+    SpoolStore newStore() {
+        count++;
+        return new SpoolStore(place.directory().resolve("file" + count), io);
+    }
+
+    long held(SpoolFile file) {
+        return held.getOrDefault(file, 0L);
+    }
+
+    void touch(SpoolFile file) {
+        Long bytes = held.remove(file);
+        if (bytes != null) {
+            held.put(file, bytes);
+        }
+    }
+
+    /**
+     * Makes room for the next part of {@code file}, or for the beginning of it.
+     *
+     * @return how many bytes may be fetched, a whole number of units or {@code bytes}; 0 when there is no room
+     */
+    int makeRoom(SpoolFile file, int bytes) {
+        evict(bytes);
+        long room = Math.min(limitBytes - heldBytes, place.usableBytes().getAsLong());
+        int given = room >= bytes ? bytes : (int) Math.max(0, room / Units.BYTES * Units.BYTES);
+        take(file, given);
+        return given;
+    }
+
+    /** Takes room beyond the limit, for what a reader needs at once; false when the filesystem has none. */
+    boolean takeRoom(SpoolFile file, int bytes) {
+        boolean fits = !isShortOf(bytes);
+        take(file, fits ? bytes : 0);
+        return fits;
+    }
+
+    private void take(SpoolFile file, int bytes) {
+        if (bytes > 0) {
+            held.merge(file, (long) bytes, Long::sum);
+            heldBytes += bytes;
+        }
+    }
+
+    /** Whether the filesystem has less than so many bytes left. */
+    boolean isShortOf(int bytes) {
+        return place.usableBytes().getAsLong() < bytes;
+    }
+
+    /** Why nothing can be fetched. */
+    IOException full() {
+        return new IOException("the spool is full: " + place.directory() + " has "
+                + place.usableBytes().getAsLong() + " bytes left, and " + heldBytes
+                + " are held by files that are being sent");
+    }
+
+    void release(SpoolFile file) {
+        Long bytes = held.remove(file);
+        heldBytes -= bytes == null ? 0 : bytes;
+    }
+
+    void release(SpoolFile file, int bytes) {
+        if (held.containsKey(file)) {
+            held.merge(file, (long) -bytes, Long::sum);
+            heldBytes -= bytes;
+        }
+    }
+
+    private void evict(int bytes) {
+        List<SpoolFile> closed = new ArrayList<>(held.keySet());
+        closed.removeIf(file -> file.isOpen() || !file.isSettled());
+        for (SpoolFile file : closed) {
+            if (heldBytes + bytes <= limitBytes && !isShortOf(bytes)) {
+                return;
+            }
+            file.drop();
+        }
+    }
+
+    /**
+     * Where the spool lies.
+     *
+     * @param directory an empty directory of its own
+     * @param usableBytes what its filesystem has left
+     */
+    public record Place(Path directory, LongSupplier usableBytes) {}
+}
