@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Large files through a process between client and server that loses, repeats and reorders packets, in both directions. */
-class LossyNetworkTest {
+class BadNetworkTest {
 
     /** The first wait for an answer is a second; after that the round trip is known, and even waits that grew stay below this. */
     private static final Duration LONGEST_SILENCE = Duration.ofMillis(2_500);
