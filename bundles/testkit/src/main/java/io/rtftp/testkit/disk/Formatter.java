@@ -134,7 +134,7 @@ final class Formatter {
                 pvcreate /dev/sda
                 vgcreate vg /dev/sda
                 lvcreate lv vg %d
-                copy-device-to-device /dev/sdb /dev/vg/lv
+                copy-device-to-device /dev/sdb /dev/vg/lv sparse:true
                 shutdown
                 """.formatted(target, volume, filesystem.mebibytes() - 8), new String[0]);
     }

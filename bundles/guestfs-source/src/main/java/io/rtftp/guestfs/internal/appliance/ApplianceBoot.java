@@ -94,11 +94,7 @@ final class ApplianceBoot {
 
     private Booted boot(int id, List<Option> options, boolean emulated) throws ApplianceException {
         ApplianceSettings now = settings;
-        Path directory = directories.get(id);
-        if (directory == null) {
-            directory = runDirectory.appliance(id);
-            directories.put(id, directory);
-        }
+        Path directory = directory(id);
         boolean onlyKvm = now.accelerator() == Accelerator.KVM;
         Machine machine =
                 Machine.launch(library, new Launch(emulated, onlyKvm, now.memoryMebibytes(), directory, options));
@@ -115,11 +111,12 @@ final class ApplianceBoot {
         }
     }
 
-    /** An appliance's own directory; it has been booted before. */
-    Path directory(int id) {
+    /** An appliance's own directory, made when it is first needed; asked for on the appliance's lane alone. */
+    Path directory(int id) throws ApplianceException {
         Path directory = directories.get(id);
         if (directory == null) {
-            throw new IllegalStateException("appliance " + id + " has not been booted");
+            directory = runDirectory.appliance(id);
+            directories.put(id, directory);
         }
         return directory;
     }

@@ -44,10 +44,12 @@ final class LibguestfsAppliance implements Appliance {
         this.lane = new Lane("rtftp-appliance-" + id, watchdog, this::kill);
     }
 
-    /** Boots it. */
+    /** Boots it; where disks can't be plugged in, there is nothing to boot before there is a disk. */
     CompletionStage<LibguestfsAppliance> launch() {
         return lane.call("booting appliance " + id, boot.settings().launchLimit(), () -> {
-            start(List.of());
+            if (boot.isHotPlugUsed()) {
+                start(List.of());
+            }
             return this;
         });
     }
@@ -203,11 +205,11 @@ final class LibguestfsAppliance implements Appliance {
         return new AttachedView(PluggedDevice.present(now.machine().guest()), Optional.empty(), now.mountpoints());
     }
 
-    private Path overlay(BlockNodes nodes) {
+    private Path overlay(BlockNodes nodes) throws ApplianceException {
         return directory().resolve(nodes.disk() + ".qcow2");
     }
 
-    private Path directory() {
+    private Path directory() throws ApplianceException {
         return boot.directory(id);
     }
 

@@ -137,7 +137,9 @@ public final class LibguestfsSupply implements ApplianceSupply {
     }
 
     private int missing() {
-        int refill = backingOff ? 0 : Math.max(0, boot.settings().warm() - warm.size());
+        int refill = backingOff || !boot.isHotPlugUsed()
+                ? 0
+                : Math.max(0, boot.settings().warm() - warm.size());
         return Math.min(waiting.size() + refill - launching, boot.settings().most() - all.size());
     }
 

@@ -28,11 +28,13 @@ public final class HostLibrary {
     private static final String INSTALL =
             "apt install --no-install-recommends libguestfs-java libguestfs0 qemu-system-x86 qemu-utils linux-image-amd64";
 
+    private final String keeper;
     private final List<Path> jarDirectories;
     private final List<Path> libraryDirectories;
 
-    /** Looks in these directories. */
-    HostLibrary(List<Path> jarDirectories, List<Path> libraryDirectories) {
+    /** Looks in these directories, and keeps the loader under the name {@code keeper}. */
+    HostLibrary(String keeper, List<Path> jarDirectories, List<Path> libraryDirectories) {
+        this.keeper = keeper;
         this.jarDirectories = List.copyOf(jarDirectories);
         this.libraryDirectories = List.copyOf(libraryDirectories);
     }
@@ -41,6 +43,7 @@ public final class HostLibrary {
     public static HostLibrary ofThisHost() {
         String machine = System.getProperty("os.arch", "").equals("aarch64") ? "aarch64" : "x86_64";
         return new HostLibrary(
+                KEEPER,
                 Stream.of("/usr/share/java", "/usr/lib/java", "/usr/share/java/libguestfs")
                         .map(Path::of)
                         .toList(),
@@ -68,12 +71,12 @@ public final class HostLibrary {
         Map<Object, Object> process = System.getProperties();
         // One lock for every revision of this class: the table itself.
         synchronized (process) {
-            Object kept = process.get(KEEPER);
+            Object kept = process.get(keeper);
             if (kept instanceof ClassLoader loader) {
                 return loader;
             }
             ClassLoader loader = newLoader();
-            process.put(KEEPER, loader);
+            process.put(keeper, loader);
             return loader;
         }
     }

@@ -54,7 +54,7 @@ public final class QmpConnection implements AutoCloseable {
         } catch (IOException e) {
             throw new QmpException("no QMP at " + socket + ": " + e.getMessage(), e);
         }
-        Thread reader = new Thread(connection::read, "rtftp-qmp " + socket);
+        Thread reader = new Thread(connection::read, "rtftp-qmp");
         reader.setDaemon(true);
         reader.start();
         try {
