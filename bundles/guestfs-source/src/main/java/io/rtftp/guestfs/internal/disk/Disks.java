@@ -29,14 +29,20 @@ public final class Disks implements DiskRegistry {
     private static final long TICK_NANOS = 500_000_000;
 
     private final Surroundings world;
+    private final Runnable onDescribed;
     private final Map<DiskSource, Disk> disks = new LinkedHashMap<>();
     private final Map<String, Described> described = new TreeMap<>();
     private volatile List<DiskView> views = List.of();
     private boolean closed;
 
-    /** No disks yet. */
-    public Disks(Surroundings world) {
+    /**
+     * No disks yet.
+     *
+     * @param onDescribed is run whenever there is a description: so nothing is made ready for a server that never has a disk
+     */
+    public Disks(Surroundings world, Runnable onDescribed) {
         this.world = world;
+        this.onDescribed = onDescribed;
         world.timeline().after(TICK_NANOS, this::tick);
     }
 
@@ -47,6 +53,7 @@ public final class Disks implements DiskRegistry {
      */
     public void describe(String client, Path file, DiskDescription description, boolean prepare) {
         turn(() -> {
+            onDescribed.run();
             Described before = described.put(client, new Described(file, Optional.of(description), ""));
             Disk disk = disk(description.source());
             if (prepare

@@ -18,7 +18,7 @@ public final class Spool {
 
     private final Timeline timeline;
     private final Executor io;
-    private final Place place;
+    private Place place;
     private final Map<SpoolFile, Long> held = new LinkedHashMap<>(); // used longest ago first
     private long limitBytes;
     private long heldBytes;
@@ -40,6 +40,11 @@ public final class Spool {
     /** From now on so much is held at most; what is held above it goes as files are closed. */
     public void limit(long bytes) {
         limitBytes = bytes;
+    }
+
+    /** From now on what is fetched goes there. */
+    public void move(Place next) {
+        place = next;
     }
 
     /** A file that is not in the spool yet. */

@@ -1,0 +1,166 @@
+package io.rtftp.guestfs.internal.server;
+
+import io.rtftp.api.disk.DiskRegistry;
+import io.rtftp.api.file.FileResolver;
+import io.rtftp.api.watch.RootListener;
+import io.rtftp.guestfs.internal.appliance.LibguestfsSupply;
+import io.rtftp.guestfs.internal.disk.DiskFiles;
+import io.rtftp.guestfs.internal.disk.Disks;
+import io.rtftp.guestfs.internal.disk.Surroundings;
+import io.rtftp.guestfs.internal.resolver.DiskResolver;
+import io.rtftp.guestfs.internal.resolver.RootDescriptions;
+import io.rtftp.guestfs.internal.spool.Spool;
+import io.rtftp.guestfs.internal.spool.SpoolDirectory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The disks of a running server, and the threads they live on. Thread-safe. */
+public final class RunningDisks implements RootListener, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunningDisks.class);
+    private static final long LOOK_MILLIS = 200;
+    private static final long CLOSE_SECONDS = 10;
+
+    private final ScheduledExecutorService turns = Executors.newSingleThreadScheduledExecutor(named("rtftp-disks"));
+    private final ExecutorService io = Executors.newSingleThreadExecutor(named("rtftp-spool"));
+    private final ExecutorService reading = Executors.newSingleThreadExecutor(named("rtftp-descriptions"));
+    private final ScheduledTimeline timeline = new ScheduledTimeline(turns);
+    private final List<SpoolDirectory> directories = new ArrayList<>();
+    private final LibguestfsSupply supply;
+    private final Spool spool;
+    private final Disks disks;
+    private final RootDescriptions descriptions;
+    private final FileResolver resolver;
+    private volatile DiskSettings settings;
+    private volatile boolean described;
+
+    /**
+     * Makes everything ready; no appliance is booted before there is a disk.
+     *
+     * @throws IOException when the spool's directory can't be used
+     */
+    public RunningDisks(DiskSettings settings) throws IOException {
+        this.settings = settings;
+        SpoolDirectory directory = SpoolDirectory.below(settings.spool().directory());
+        directories.add(directory);
+        this.supply = LibguestfsSupply.open(settings.appliancesWithWarm(0));
+        this.spool = new Spool(timeline, io, directory.place(), settings.spool().limitBytes());
+        this.disks =
+                new Disks(new Surroundings(timeline, supply, spool, () -> this.settings.rules()), this::onDescribed);
+        this.descriptions = new RootDescriptions(disks);
+        this.resolver = new DiskResolver(descriptions, new DiskFiles(disks), () -> this.settings.root(), reading);
+    }
+
+    /** The place in the chain. */
+    public FileResolver resolver() {
+        return resolver;
+    }
+
+    /** The disks, for operators. */
+    public DiskRegistry registry() {
+        return disks;
+    }
+
+    /** Takes other settings; what runs goes on. */
+    public synchronized void apply(DiskSettings next) throws IOException {
+        DiskSettings before = settings;
+        if (!next.spool().directory().equals(before.spool().directory())) {
+            SpoolDirectory directory = SpoolDirectory.below(next.spool().directory());
+            directories.add(directory);
+            timeline.run(() -> spool.move(directory.place()));
+        }
+        settings = next;
+        timeline.run(() -> spool.limit(next.spool().limitBytes()));
+        supply.configure(described ? next.appliances() : next.appliancesWithWarm(0));
+        if (!next.root().equals(before.root())) {
+            descriptions.onRootLeft();
+        }
+    }
+
+    @Override
+    public void filePresent(Path file, String json) {
+        var unused = descriptions.onText(file, json, settings.attachAtStart());
+    }
+
+    @Override
+    public void fileInvalid(Path file, String reason) {
+        var unused = descriptions.onWrong(file, "", reason);
+    }
+
+    @Override
+    public void fileGone(Path file) {
+        descriptions.onGone(file);
+    }
+
+    /** Opens nothing any more; what is open can be read for so long, and then everything ends. Returns at once. */
+    public void retire(Duration grace) {
+        disks.retire();
+        long endNanos = System.nanoTime() + grace.toNanos();
+        turns.execute(() -> endWhenUnused(endNanos));
+    }
+
+    /** Ends everything now: no process and no file is left when this returns, as far as that takes seconds. */
+    @Override
+    public void close() {
+        disks.close();
+        var ended = supply.close().toCompletableFuture();
+        try {
+            ended.get(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException failed) {
+            LOG.warn("appliances have not ended: {}", failed.toString());
+        }
+        end();
+    }
+
+    private void endWhenUnused(long endNanos) {
+        if (!disks.isUnused() && System.nanoTime() - endNanos < 0) {
+            timeline.after(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS), () -> endWhenUnused(endNanos));
+            return;
+        }
+        disks.close();
+        supply.close().whenComplete((unused, failed) -> end());
+    }
+
+    private synchronized void end() {
+        turns.shutdown();
+        reading.shutdown();
+        io.shutdown();
+        for (SpoolDirectory directory : directories) {
+            try {
+                directory.close();
+            } catch (IOException failed) {
+                LOG.warn("the spool could not be deleted: {}", failed.toString());
+            }
+        }
+        directories.clear();
+    }
+
+    private void onDescribed() {
+        if (!described) {
+            described = true;
+            supply.configure(settings.appliances());
+        }
+    }
+
+    private static ThreadFactory named(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}
