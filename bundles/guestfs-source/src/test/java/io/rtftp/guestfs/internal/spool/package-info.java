@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtftp.guestfs.internal.spool;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtftp.guestfs.internal.time;
+
+import org.jspecify.annotations.NullMarked;
