@@ -15,10 +15,10 @@ record CredentialsDirectory(Optional<Path> configured) {
     /** The directory for an encrypted export; fails with a sentence that says what to configure. */
     Path path(NbdExport export) throws ApplianceException {
         Path directory = configured.orElseThrow(() -> new ApplianceException(ExportNames.of(export)
-                + ": no certificates for nbds are configured; set nbd_tls_directory to a directory with ca-cert.pem"));
+                + ": no certificates for nbds are configured; set tls_certificates to a directory with ca-cert.pem"));
         if (!Files.isReadable(directory.resolve("ca-cert.pem"))) {
             throw new ApplianceException(
-                    ExportNames.of(export) + ": " + directory + " has no readable ca-cert.pem (nbd_tls_directory)");
+                    ExportNames.of(export) + ": " + directory + " has no readable ca-cert.pem (tls_certificates)");
         }
         return directory;
     }
