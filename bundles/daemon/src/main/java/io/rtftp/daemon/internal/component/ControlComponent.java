@@ -23,7 +23,9 @@ public final class ControlComponent {
     public ControlComponent(@Reference SessionFactory sessions, BundleContext context) throws IOException {
         Path data = Path.of(context.getProperty("karaf.data"));
         socket = ControlSocket.open(
-                data.resolve("control.sock"), new KarafCommands(sessions), ControlSocket.Bounds.USUAL);
+                data.resolve("control.sock"),
+                new KarafCommands(sessions, new FrameworkContainer(context)),
+                ControlSocket.Bounds.USUAL);
     }
 
     @Deactivate

@@ -2,9 +2,11 @@ package io.rtftp.daemon.internal.component;
 
 import io.rtftp.daemon.internal.control.CommandLine;
 import io.rtftp.daemon.internal.control.CommandRunner;
+import io.rtftp.daemon.internal.control.PlainText;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.security.PrivilegedAction;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -23,14 +25,23 @@ final class KarafCommands implements CommandRunner {
             .map(RolePrincipal::new)
             .collect(Collectors.toUnmodifiableSet());
 
-    private final SessionFactory sessions;
+    /** A start takes a second or two; longer on a busy machine, but then whoever asks should know. */
+    private static final Duration START_PATIENCE = Duration.ofSeconds(10);
 
-    KarafCommands(SessionFactory sessions) {
+    private final SessionFactory sessions;
+    private final FrameworkContainer container;
+
+    KarafCommands(SessionFactory sessions, FrameworkContainer container) {
         this.sessions = sessions;
+        this.container = container;
     }
 
+    /** Commands come up last of all, so one that is sent during the start waits for its end. */
     @Override
     public String run(List<String> words, PrintStream out) {
+        if (!container.isUpWithin(START_PATIENCE)) {
+            return "the server is starting or stopping and takes no commands now";
+        }
         Subject administrator = new Subject(true, ADMINISTRATOR, Set.of(), Set.of());
         return Subject.doAs(administrator, (PrivilegedAction<String>) () -> execute(words, out));
     }
@@ -52,6 +63,6 @@ final class KarafCommands implements CommandRunner {
 
     private static String sentence(Exception failure) {
         String message = failure instanceof CommandException command ? command.getNiceHelp() : failure.getMessage();
-        return Objects.requireNonNullElse(message, failure.toString()).strip();
+        return PlainText.of(Objects.requireNonNullElse(message, failure.toString()));
     }
 }

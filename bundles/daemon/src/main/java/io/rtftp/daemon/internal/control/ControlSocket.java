@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import org.slf4j.Logger;
@@ -121,15 +122,20 @@ public final class ControlSocket implements AutoCloseable {
         }
     }
 
-    private void serve(SocketChannel connection) {
+    private void serve(SocketChannel connection) throws IOException {
         connections.add(connection);
-        threads.execute(() -> {
-            try {
-                new Conversation(connection, peer).run();
-            } finally {
-                connections.remove(connection);
-            }
-        });
+        try {
+            threads.execute(() -> {
+                try {
+                    new Conversation(connection, peer).run();
+                } finally {
+                    connections.remove(connection);
+                }
+            });
+        } catch (RejectedExecutionException stopping) {
+            LOG.debug("a control connection came as the server stops: {}", stopping.toString());
+            connection.close();
+        }
     }
 
     private static ThreadFactory named(String name) {

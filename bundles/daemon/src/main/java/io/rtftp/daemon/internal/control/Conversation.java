@@ -12,6 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +52,7 @@ final class Conversation implements Runnable {
             } catch (ProtocolException malformed) {
                 reply.end(String.valueOf(malformed.getMessage()));
             }
-        } catch (IOException gone) {
+        } catch (IOException | RejectedExecutionException gone) { // by the client, or by the server as it stops
             LOG.debug("a control connection ended early: {}", gone.toString());
         }
     }
