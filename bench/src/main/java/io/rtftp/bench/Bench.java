@@ -42,7 +42,7 @@ public final class Bench {
 
     private static Report measure(Contender.Places places, List<Contender> contenders, List<Lane> lanes, int rounds)
             throws IOException, InterruptedException {
-        Load load = new Load(places.tools().resolve("tftpload"), places.root());
+        Load load = new Load(places.tools().resolve("tftpload"), places.root(), "127.0.1.1", 200);
         Report report = new Report(contenders);
         List<RunningServer> servers = new ArrayList<>();
         try {

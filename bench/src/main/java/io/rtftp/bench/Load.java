@@ -3,6 +3,7 @@ package io.rtftp.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,12 +12,24 @@ import java.util.List;
 final class Load {
 
     private final Path program;
-    private final Path root;
+    private final Path reference;
+    private final String firstClient;
+    private final int clients;
     private final ObjectMapper json = new ObjectMapper();
 
-    Load(Path program, Path root) {
+    /**
+     * A generator that plays some clients.
+     *
+     * @param program the generator
+     * @param reference the file that every download is compared with, or a directory that holds it under the name asked for
+     * @param firstClient the first client's address; the others follow
+     * @param clients how many there are
+     */
+    Load(Path program, Path reference, String firstClient, int clients) {
         this.program = program;
-        this.root = root;
+        this.reference = reference;
+        this.firstClient = firstClient;
+        this.clients = clients;
     }
 
     /**
@@ -63,13 +76,14 @@ final class Load {
                 "--file",
                 lane.file(),
                 "--src-base",
-                "127.0.1.1",
+                firstClient,
                 "--src-count",
-                "200",
+                String.valueOf(clients),
                 "--max-seconds",
                 "120"));
         if (!lane.file().equals(Lane.MISSING)) {
-            command.addAll(List.of("--reference", root.resolve(lane.file()).toString()));
+            Path expected = Files.isDirectory(reference) ? reference.resolve(lane.file()) : reference;
+            command.addAll(List.of("--reference", expected.toString()));
         }
         command.addAll(lane.arguments());
         return command;

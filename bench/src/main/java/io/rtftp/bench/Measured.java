@@ -22,7 +22,7 @@ record Measured(double figure, int failed, double cpuSeconds, long bytes, long p
     }
 
     /** The median over the rounds of one of the figures. */
-    static double median(List<Measured> rounds, ToDoubleFunction<Measured> figure) {
+    static <T> double median(List<T> rounds, ToDoubleFunction<T> figure) {
         double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
