@@ -26,6 +26,7 @@ public final class Download {
     private boolean gapTold;
     private long block;
     private long repeats;
+    private int timeouts;
     private Duration longestSilence = Duration.ZERO;
 
     private Download(ScriptedClient client, byte[] request, Duration patience) {
@@ -40,9 +41,11 @@ public final class Download {
      *
      * @param granted the options of the OACK
      * @param repeats how often the client had to say something again
+     * @param timeouts how often it had to because it had waited in vain
      * @param longestSilence the longest time between two packets of the server
      */
-    public record Result(Content content, Map<String, String> granted, long repeats, Duration longestSilence) {}
+    public record Result(
+            Content content, Map<String, String> granted, long repeats, int timeouts, Duration longestSilence) {}
 
     /** The bytes that arrived, compared by value. */
     public static final class Content {
@@ -92,7 +95,7 @@ public final class Download {
             }
             heardNanos = now;
             if (onReply(reply.get())) {
-                return new Result(new Content(content.toByteArray()), granted, repeats, longestSilence);
+                return new Result(new Content(content.toByteArray()), granted, repeats, timeouts, longestSilence);
             }
         }
     }
@@ -102,6 +105,7 @@ public final class Download {
             throw new AssertionError("the server fell silent after block " + block);
         }
         repeats++;
+        timeouts++;
         inWindow = 0;
         say(last);
     }

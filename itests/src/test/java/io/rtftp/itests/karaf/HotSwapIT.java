@@ -1,0 +1,129 @@
+package io.rtftp.itests.karaf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rtftp.api.transfer.TransferRegistry;
+import io.rtftp.api.transfer.TransferView;
+import io.rtftp.itests.karaf.Load.Wanted;
+import io.rtftp.itests.karaf.driver.Ground;
+import io.rtftp.itests.karaf.driver.InContainer;
+import io.rtftp.itests.karaf.driver.KarafTest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
+
+/** Bundles are updated, stopped and started while racks boot, and the racks notice nothing. */
+@KarafTest(Ground.DISTRIBUTION)
+class HotSwapIT {
+
+    /** A patient client's; iPXE and GRUB begin with less and grow. */
+    private static final Duration CLIENT_TIMEOUT = Duration.ofSeconds(5);
+
+    /** A client that repeats itself soon. */
+    private static final Duration SHORT_TIMEOUT = Duration.ofSeconds(1);
+
+    private static final Wanted SHARED = new Wanted("boot/shared.img", -1, 600_000);
+
+    private final Inside karaf = new Inside();
+
+    @BeforeEach
+    void writeFiles() throws IOException {
+        karaf.write("default/" + SHARED.path(), SHARED.content());
+        for (int i = 0; i < Load.CLIENTS; i++) {
+            for (Wanted wanted : ownFiles(i)) {
+                karaf.write(Load.address(i) + "/" + wanted.path(), wanted.content());
+            }
+        }
+    }
+
+    @Test
+    @InContainer
+    void clientsDoNotNoticeThatLocalSourceIsReplaced() throws Exception {
+        replaceUnderLoad("local-source", this::awaitWaitingRequest);
+    }
+
+    @Test
+    @InContainer
+    void clientsDoNotNoticeThatTheWatcherIsReplaced() throws Exception {
+        replaceUnderLoad("watcher", Load::awaitMore);
+    }
+
+    @Test
+    @InContainer
+    void clientsDoNotNoticeThatTheShellIsReplaced() throws Exception {
+        replaceUnderLoad("shell", Load::awaitMore);
+    }
+
+    @Test
+    @InContainer
+    void transfersOutliveAnUpdateOfProtocolAndRepeatedRequestsAreServedByTheNext() throws Exception {
+        Bundle bundle = karaf.bundle("protocol").orElseThrow();
+        try (Load load = Load.on(karaf.server(), HotSwapIT::menu, SHORT_TIMEOUT)) {
+            load.awaitMore();
+            update(bundle);
+            load.awaitMore();
+            System.out.println("protocol updated: " + load.end());
+            assertThat(load.failures()).isEmpty();
+        }
+    }
+
+    /** What is waited for while the bundle is stopped. */
+    @FunctionalInterface
+    private interface Meanwhile {
+        void await(Load load);
+    }
+
+    private void replaceUnderLoad(String name, Meanwhile meanwhile) throws BundleException, InterruptedException {
+        Bundle bundle = karaf.bundle(name).orElseThrow();
+        try (Load load = Load.on(karaf.server(), HotSwapIT::menu, CLIENT_TIMEOUT)) {
+            load.awaitMore();
+            update(bundle);
+            load.awaitMore();
+            bundle.stop();
+            meanwhile.await(load);
+            bundle.start();
+            load.awaitMore();
+            System.out.println(name + " updated, stopped and started: " + load.end());
+            assertThat(load.failures()).isEmpty();
+            assertThat(load.timeouts())
+                    .as("silences longer than " + CLIENT_TIMEOUT)
+                    .isZero();
+        }
+    }
+
+    /** As an operator does it. */
+    private void update(Bundle bundle) {
+        String name = bundle.getSymbolicName().substring("io.rtftp.".length());
+        String version = System.getProperty("rtftp.version");
+        Path jar = Path.of(
+                System.getProperty("karaf.home", ""), "system/io/rtftp", name, version, name + "-" + version + ".jar");
+        long before = bundle.getLastModified();
+        karaf.shell("bundle:update " + bundle.getBundleId() + " " + jar.toUri());
+        assertThat(bundle.getLastModified()).as("time of the update").isNotEqualTo(before);
+        Inside.await(name + " is active again", () -> bundle.getState() == Bundle.ACTIVE);
+    }
+
+    private void awaitWaitingRequest(Load load) {
+        Inside.await(
+                "a request waits",
+                () -> karaf.with(TransferRegistry.class, TransferRegistry::running).orElse(List.of()).stream()
+                        .anyMatch(transfer -> transfer.state() == TransferView.State.RESOLVING));
+    }
+
+    private static List<Wanted> menu(int client) {
+        return Stream.concat(ownFiles(client).stream(), Stream.of(SHARED)).toList();
+    }
+
+    /** Every client's differ from every other's, also in size. */
+    private static List<Wanted> ownFiles(int client) {
+        return List.of(
+                new Wanted("grub/grub.cfg", client, 100 + client),
+                new Wanted("boot/vmlinuz", client, 100_000 + client));
+    }
+}

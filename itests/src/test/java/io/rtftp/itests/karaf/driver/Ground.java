@@ -1,0 +1,111 @@
+package io.rtftp.itests.karaf.driver;
+
+import static org.ops4j.pax.exam.CoreOptions.bootClasspathLibrary;
+import static org.ops4j.pax.exam.CoreOptions.bootDelegationPackages;
+import static org.ops4j.pax.exam.CoreOptions.systemProperty;
+import static org.ops4j.pax.exam.CoreOptions.systemTimeout;
+import static org.ops4j.pax.exam.CoreOptions.vmOption;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRuntimeFolder;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.useOwnKarafExamSystemConfiguration;
+
+import io.rtftp.testkit.tftp.ScriptedClient;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.commons.JUnitException;
+import org.opentest4j.AssertionFailedError;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.karaf.options.libraries.OverrideJUnitBundlesOption;
+
+/** What tests stand on. */
+public enum Ground {
+    /** Our distribution. */
+    DISTRIBUTION("rtftp.distribution"),
+    /** Karaf as Apache publishes it, and beside it a Maven repository that has nothing but what is in our kar. */
+    STOCK_KARAF("rtftp.karaf");
+
+    private static final long PATIENCE_MILLIS = 120_000;
+
+    /** What is used inside. Karaf would install JUnit's bundles only together with its engine, so all of it comes from the boot class path. */
+    private static final List<Class<?>> LIBRARIES = List.of(
+            Test.class, JUnitException.class, AssertionFailedError.class, Assertions.class, ScriptedClient.class);
+
+    /** What Karaf's own script says to the JVM of a version that has modules. */
+    private static final List<String> MODULES = List.of(
+            "--add-reads=java.xml=java.logging",
+            "--add-exports=java.base/org.apache.karaf.specs.locator=java.xml,ALL-UNNAMED",
+            "--patch-module=java.base=lib/endorsed/org.apache.karaf.specs.locator-VERSION.jar",
+            "--patch-module=java.xml=lib/endorsed/org.apache.karaf.specs.java.xml-VERSION.jar",
+            "--add-opens=java.base/java.lang=ALL-UNNAMED",
+            "--add-opens=java.base/java.util=ALL-UNNAMED",
+            "--add-opens=java.base/java.net=ALL-UNNAMED",
+            "--add-opens=java.base/java.security=ALL-UNNAMED");
+
+    private final String archive;
+
+    Ground(String archive) {
+        this.archive = archive;
+    }
+
+    /** How Pax Exam starts it. */
+    Option[] options(Workplace place) throws IOException {
+        List<Option> options = new ArrayList<>(List.of(
+                karafDistributionConfiguration()
+                        .frameworkUrl(
+                                Path.of(setting(archive)).toRealPath().toUri().toString())
+                        .name(name())
+                        .karafVersion(setting("rtftp.karaf.version"))
+                        .unpackDirectory(place.containers().toFile()),
+                configureConsole().ignoreLocalConsole().ignoreRemoteShell(),
+                useOwnKarafExamSystemConfiguration(ProbeActivator.DRIVER),
+                new OverrideJUnitBundlesOption(), // none: see LIBRARIES
+                systemTimeout(PATIENCE_MILLIS),
+                vmOption("-Xmx512m"),
+                vmOption("-XX:TieredStopAtLevel=1"),
+                bootDelegationPackages("org.junit.*", "org.opentest4j", "org.assertj.*", "io.rtftp.testkit.tftp"),
+                put("org.ops4j.pax.url.mvn.cfg", "org.ops4j.pax.url.mvn.localRepository", setting("rtftp.repository")),
+                put("org.ops4j.pax.url.mvn.cfg", "org.ops4j.pax.url.mvn.repositories", ""),
+                put("org.apache.karaf.shell.cfg", "sshPort", place.freePort()),
+                put("org.apache.karaf.management.cfg", "rmiRegistryPort", place.freePort()),
+                put("org.apache.karaf.management.cfg", "rmiServerPort", place.freePort()),
+                put("io.rtftp.cfg", "listen", "127.0.0.1:" + place.freePort()),
+                put("io.rtftp.cfg", "tftp_root", place.root().toString()),
+                systemProperty("rtftp.test.root").value(place.root().toString()),
+                systemProperty("rtftp.version").value(setting("rtftp.version")),
+                systemProperty("rtftp.kar").value(setting("rtftp.kar"))));
+        for (Class<?> used : LIBRARIES) {
+            options.add(bootClasspathLibrary(
+                    used.getProtectionDomain().getCodeSource().getLocation().toString()));
+        }
+        MODULES.forEach(option -> options.add(vmOption(option.replace("VERSION", setting("rtftp.karaf.version")))));
+        if (Boolean.getBoolean("rtftp.keep")) {
+            options.add(keepRuntimeFolder());
+        }
+        if (this == STOCK_KARAF) {
+            options.add(put(
+                    "org.ops4j.pax.url.mvn.cfg",
+                    "org.ops4j.pax.url.mvn.defaultRepositories",
+                    "${karaf.home}/system@id=system.repository@snapshots,"
+                            + place.unpacked(Path.of(setting("rtftp.kar"))).toUri() + "@id=kar@snapshots"));
+        }
+        return options.toArray(Option[]::new);
+    }
+
+    private static Option put(String file, String key, String value) {
+        return editConfigurationFilePut("etc/" + file, key, value);
+    }
+
+    private static String setting(String name) {
+        String value = System.getProperty(name);
+        if (value == null) {
+            throw new IllegalStateException("the system property " + name + " is not set; itests/pom.xml sets it");
+        }
+        return value;
+    }
+}

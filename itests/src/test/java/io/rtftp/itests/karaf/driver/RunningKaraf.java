@@ -1,0 +1,68 @@
+package io.rtftp.itests.karaf.driver;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.ops4j.pax.exam.ExamSystem;
+import org.ops4j.pax.exam.TestAddress;
+import org.ops4j.pax.exam.TestContainer;
+import org.ops4j.pax.exam.TestProbeBuilder;
+import org.ops4j.pax.exam.spi.PaxExamRuntime;
+
+/** A Karaf that runs until JUnit has run all tests. */
+final class RunningKaraf implements AutoCloseable {
+
+    private final ExamSystem system;
+    private final TestContainer container;
+    private final Map<Method, TestAddress> addresses = new HashMap<>();
+
+    private RunningKaraf(ExamSystem system, TestContainer container) {
+        this.system = system;
+        this.container = container;
+    }
+
+    static RunningKaraf start(Ground ground) throws IOException {
+        System.setIn(InputStream.nullInputStream()); // Pax Exam hands it to Karaf
+        ExamSystem system = PaxExamRuntime.createTestSystem(ground.options(Workplace.of(ground.name())));
+        TestContainer container = PaxExamRuntime.createContainer(system);
+        container.start();
+        return new RunningKaraf(system, container);
+    }
+
+    /** Brings the test class in, with all the classes it lies beside. */
+    void bring(Class<?> test) throws IOException {
+        List<Method> inside = Arrays.stream(test.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(InContainer.class))
+                .toList();
+        TestProbeBuilder probe = system.createProbe();
+        probe.setHeader("Bundle-SymbolicName", "probe." + test.getName());
+        probe.setHeader("Bundle-Activator", ProbeActivator.class.getName());
+        inside.forEach(method -> addresses.put(method, probe.addTest(test, method.getName())));
+        if (!inside.isEmpty()) {
+            container.installProbe(probe.build().getStream());
+        }
+    }
+
+    /** Runs a test method inside. What it asserts there fails here. */
+    void run(Method test) {
+        try {
+            container.call(addresses.get(test));
+        } catch (RuntimeException failure) {
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                if (cause instanceof AssertionError assertion) {
+                    throw assertion;
+                }
+            }
+            throw failure;
+        }
+    }
+
+    @Override
+    public void close() {
+        container.stop();
+    }
+}
