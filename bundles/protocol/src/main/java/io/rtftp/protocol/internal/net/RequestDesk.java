@@ -53,7 +53,7 @@ final class RequestDesk implements UdpSocket.RequestHandler {
         settings = now;
     }
 
-    /** Files are found here from now on; null: nowhere, and requests stay unanswered. Any thread: a chain that goes is asked no more. */
+    /** Files are found here from now on; null: nowhere, and requests wait. Any thread: a chain that goes is asked no more. */
     void chain(@Nullable ResolverChain now) {
         chain = now;
     }
@@ -113,9 +113,8 @@ final class RequestDesk implements UdpSocket.RequestHandler {
     private void open(FileRequest asked, ReadRequest request, InetAddress local, SocketPool pool) {
         long now = server.loop().nowNanos();
         UdpSocket socket = pool.pick(asked.client(), now);
-        ResolverChain asking = chain;
-        if (socket == null || asking == null) {
-            limit(asked, asking == null ? "no resolver chain is there" : "its port has a transfer on every socket");
+        if (socket == null) {
+            limit(asked, "its port has a transfer on every socket");
             return;
         }
         int fitting = settings.blockSizeMax().orElseGet(() -> localAddresses.blockSizeThatFits(local, now));
@@ -124,7 +123,7 @@ final class RequestDesk implements UdpSocket.RequestHandler {
                 settings.firstTimeout().toNanos(),
                 settings.retransmissions());
         new Session(new Session.Context(server.sessions().nextId(), asked, socket, server, limits), request)
-                .begin(Loop.attempt(() -> asking.resolve(asked)));
+                .begin(chain);
     }
 
     private boolean isRoomFor(FileRequest asked, SocketPool pool) {

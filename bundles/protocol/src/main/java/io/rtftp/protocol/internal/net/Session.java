@@ -2,6 +2,7 @@ package io.rtftp.protocol.internal.net;
 
 import io.rtftp.api.file.FileRequest;
 import io.rtftp.api.file.Resolution;
+import io.rtftp.api.file.ResolverChain;
 import io.rtftp.api.file.ServedFile;
 import io.rtftp.api.transfer.TransferView;
 import io.rtftp.api.transfer.TransferView.State;
@@ -24,7 +25,6 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +38,7 @@ final class Session implements TransferOutput {
 
     private static final int MESSAGE_CHARS = 400; // with its numbers well below the smallest MTU
     private static final long LEAST_REPEAT_NANOS = 100_000_000L;
+    private static final long CHAIN_PATIENCE_NANOS = 30_000_000_000L;
     private static final int LAST_BLOCK_NUMBER = 65_535;
 
     private final Context context;
@@ -46,6 +47,8 @@ final class Session implements TransferOutput {
     private @Nullable ServedFile file;
     private @Nullable ReadTransfer transfer;
     private @Nullable Agreement agreement;
+    private @Nullable ResolverChain asking;
+    private boolean found;
     private boolean sent;
     private boolean answered;
     private boolean ended;
@@ -91,11 +94,25 @@ final class Session implements TransferOutput {
         return record.view(now());
     }
 
-    /** Waits for the answer of {@code found} and goes on from there. */
-    void begin(CompletionStage<Resolution> found) {
+    /** Has the file found by {@code chain}; null: there is none yet, and it waits. */
+    void begin(@Nullable ResolverChain chain) {
         context.socket.join(client(), this);
         context.server.sessions.add(this);
-        context.server.loop.onLoop(found, this::onResolved, (late, failure) -> close(late));
+        ask(chain);
+    }
+
+    /** Where the file is not found yet, this one is asked for it from now on; of what another one still says, only a file counts. */
+    void ask(@Nullable ResolverChain chain) {
+        if (ended || found || chain == asking) {
+            return;
+        }
+        asking = chain;
+        if (chain != null) {
+            context.server.loop.onLoop(
+                    Loop.attempt(() -> chain.resolve(context.asked)),
+                    (resolution, failure) -> onResolved(chain, resolution, failure),
+                    (late, failure) -> close(late));
+        }
     }
 
     /**
@@ -143,6 +160,8 @@ final class Session implements TransferOutput {
         if (running != null && running.isWaiting() && nowNanos - running.deadlineNanos() >= 0) {
             running.onTime(nowNanos);
             publish(running, nowNanos);
+        } else if (asking == null && !found && isSilentFor(CHAIN_PATIENCE_NANOS, nowNanos)) {
+            end(State.FAILED, "no resolver chain was there");
         }
     }
 
@@ -178,13 +197,16 @@ final class Session implements TransferOutput {
         return heardNanos;
     }
 
-    private void onResolved(@Nullable Resolution resolution, @Nullable Throwable failure) {
-        if (ended) {
+    private void onResolved(ResolverChain by, @Nullable Resolution resolution, @Nullable Throwable failure) {
+        if (ended || found) {
             close(resolution);
+        } else if (resolution instanceof Resolution.Found there) {
+            found = true;
+            onFound(there.file());
+        } else if (by != asking) {
+            return; // it was replaced, and knew less than the next one does
         } else if (failure != null || resolution == null) {
             fail(State.FAILED, ErrorCode.NOT_DEFINED, reason(failure));
-        } else if (resolution instanceof Resolution.Found found) {
-            onFound(found.file());
         } else if (resolution instanceof Resolution.Refused refused) {
             fail(State.REFUSED, ErrorCode.ACCESS_VIOLATION, refused.reason());
         } else if (resolution instanceof Resolution.NotHere notHere) {

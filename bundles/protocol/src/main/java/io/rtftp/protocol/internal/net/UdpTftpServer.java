@@ -92,12 +92,15 @@ public final class UdpTftpServer implements TftpServer, AutoCloseable {
         diary.listeners(listeners);
     }
 
-    /** Files are found here from now on; null: nowhere, and requests stay unanswered until there is a chain again. */
+    /**
+     * Files are found here from now on, also those that are being looked for; null: nowhere, and requests wait until there is a chain again.
+     */
     public void chain(@Nullable ResolverChain chain) {
         desk.chain(chain);
         loop.run(() -> {
             hasChain = chain != null;
             announce();
+            sessions.all().forEach(session -> session.ask(chain));
         });
     }
 

@@ -4,6 +4,7 @@ import static io.rtftp.testkit.tftp.Packets.ack;
 import static io.rtftp.testkit.tftp.Packets.readRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rtftp.api.file.Resolution;
 import io.rtftp.api.server.ServerView;
 import io.rtftp.testkit.tftp.Download;
 import io.rtftp.testkit.tftp.ScriptedClient;
@@ -13,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,7 +152,7 @@ class ReconfigurationTest {
     }
 
     @Test
-    void withoutAChainNoRequestIsAnsweredAndNoneIsRefused() {
+    void withoutAChainARequestWaitsForTheNext() {
         try (RunningServer server = start(new Settings());
                 ScriptedClient client = server.client()) {
             InetSocketAddress address = server.address();
@@ -159,11 +161,53 @@ class ReconfigurationTest {
             client.ask(readRequest("file")).hearsNothingFor(A_MOMENT);
 
             server.server().chain(server.chain());
-            RunningServer.await("ready", () -> server.server().view().state() == ServerView.State.READY);
 
+            assertThat(client.receive().isData(1)).isTrue();
+            RunningServer.await("ready", () -> server.server().view().state() == ServerView.State.READY);
             assertThat(server.address()).isEqualTo(address);
-            assertThat(Download.of(client, readRequest("file")).content().bytes())
-                    .isEqualTo(CONTENT);
+        }
+    }
+
+    @Test
+    void aChainThatWasReplacedIsNotBelievedThatAFileIsNotThere() {
+        CompletableFuture<Resolution> before = new CompletableFuture<>();
+        CompletableFuture<Resolution> after = new CompletableFuture<>();
+        MemoryChain next = new MemoryChain().answer("file", request -> after);
+        try (RunningServer server =
+                        RunningServer.start(new Settings(), new MemoryChain().answer("file", request -> before));
+                ScriptedClient client = server.client()) {
+            client.ask(readRequest("file"));
+            RunningServer.await("asked", () -> server.chain().asked().size() == 1);
+            server.server().chain(null);
+            before.complete(new Resolution.NotHere("no file"));
+            client.hearsNothingFor(A_MOMENT);
+
+            server.server().chain(next);
+            after.complete(next.found(CONTENT));
+
+            assertThat(client.receive().isData(1)).isTrue();
+        }
+    }
+
+    @Test
+    void aFileThatAReplacedChainFoundIsServedAndTheOtherOneClosed() {
+        CompletableFuture<Resolution> before = new CompletableFuture<>();
+        CompletableFuture<Resolution> after = new CompletableFuture<>();
+        MemoryChain next = new MemoryChain().answer("file", request -> after);
+        try (RunningServer server =
+                        RunningServer.start(new Settings(), new MemoryChain().answer("file", request -> before));
+                ScriptedClient client = server.client()) {
+            client.ask(readRequest("file"));
+            RunningServer.await("asked", () -> server.chain().asked().size() == 1);
+            server.server().chain(next);
+            RunningServer.await("the next is asked", () -> next.asked().size() == 1);
+
+            before.complete(server.chain().found(CONTENT));
+            assertThat(client.receive().isData(1)).isTrue();
+            after.complete(next.found(CONTENT));
+
+            RunningServer.await("the other one is closed", () -> next.filesOpen() == 0);
+            assertThat(server.chain().filesOpen()).isEqualTo(1);
         }
     }
 
