@@ -50,6 +50,12 @@ class HotSwapIT {
 
     @Test
     @InContainer
+    void clientsDoNotNoticeThatTheResolverChainIsReplaced() throws Exception {
+        replaceUnderLoad("resolver-chain", this::awaitWaitingRequest);
+    }
+
+    @Test
+    @InContainer
     void clientsDoNotNoticeThatTheWatcherIsReplaced() throws Exception {
         replaceUnderLoad("watcher", Load::awaitMore);
     }
