@@ -37,6 +37,7 @@ class LimitsTest {
             assertThat(clients.ask("127.0.0.3")).as("another client").isPresent();
 
             server.cancel(server.transfers().get(0));
+            RunningServer.await("three transfers left", () -> server.transfers().size() == 3);
             assertThat(clients.ask("127.0.0.2")).as("after one has ended").isPresent();
         }
     }

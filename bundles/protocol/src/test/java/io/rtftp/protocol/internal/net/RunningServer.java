@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** A server with real sockets and files in memory, and what a test wants to know of it. */
 final class RunningServer implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final UdpTftpServer server;
     private final MemoryChain chain;
