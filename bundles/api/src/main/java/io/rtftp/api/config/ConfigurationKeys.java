@@ -77,7 +77,9 @@ public final class ConfigurationKeys {
         return value(key, "the absolute path of a directory this server can read", text -> {
             Path path = absolute(text);
             // The first value is taken on trust: a server that starts before its root is mounted must find it later.
-            if (inForce.containsKey(key) && !(Files.isDirectory(path) && Files.isReadable(path))) {
+            // So is the one in force: a change of another key must not fail while the root is away.
+            boolean isNew = inForce.containsKey(key) && !text.equals(inForce.get(key));
+            if (isNew && !(Files.isDirectory(path) && Files.isReadable(path))) {
                 throw new IllegalArgumentException(text);
             }
             return path;

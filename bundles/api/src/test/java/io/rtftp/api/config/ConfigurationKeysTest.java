@@ -2,6 +2,8 @@ package io.rtftp.api.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,5 +97,19 @@ class ConfigurationKeysTest {
         assertThat(keys.deliver(Map.of("tftp_root", "/no/such/root")).directory("tftp_root"))
                 .isEqualTo(Path.of("/no/such/root"));
         assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void aDirectoryThatIsAwayStaysInForceWhateverElseIsDelivered(@TempDir Path root) throws IOException {
+        Path away = Files.createDirectory(root.resolve("away"));
+        keys.deliver(Map.of("tftp_root", away.toString())).directory("tftp_root");
+        Files.delete(away);
+
+        assertThat(keys.deliver(Map.of("tftp_root", away.toString())).directory("tftp_root"))
+                .isEqualTo(away);
+        assertThat(complaints).isEmpty();
+        assertThat(keys.deliver(Map.of("tftp_root", "/no/such/root")).directory("tftp_root"))
+                .isEqualTo(away);
+        assertThat(complaints).hasSize(1);
     }
 }
