@@ -25,7 +25,7 @@ public final class DiskFiles {
         CompletableFuture<Resolution> answer = new CompletableFuture<>();
         boolean skip = description.onFailure() == DiskDescription.OnFailure.SKIP;
         Consumer<DiskException> failed = reason -> {
-            if (skip) {
+            if (skip && !reason.isLetGo()) {
                 answer.complete(new Resolution.NotHere(String.valueOf(reason.getMessage())));
             } else {
                 answer.completeExceptionally(reason);

@@ -5,6 +5,7 @@ import io.rtftp.api.file.FileRequest;
 import io.rtftp.api.file.FileResolver;
 import io.rtftp.api.file.ListedFile;
 import io.rtftp.api.file.Resolution;
+import io.rtftp.guestfs.internal.disk.DiskException;
 import io.rtftp.guestfs.internal.disk.DiskFiles;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -41,31 +42,42 @@ public final class DiskResolver implements FileResolver {
     @Override
     public CompletionStage<Resolution> resolve(FileRequest request) {
         CompletableFuture<Resolution> answer = new CompletableFuture<>();
+        resolve(request, answer);
+        return answer;
+    }
+
+    private void resolve(FileRequest request, CompletableFuture<Resolution> answer) {
         String client = request.clientAddress();
         look(client, answer, sight -> {
             if (sight instanceof RootDescriptions.Sight.Present present) {
-                pass(files.open(client, present.description(), request.path()), answer);
+                CompletionStage<Resolution> opening = files.open(client, present.description(), request.path());
+                pass(opening, answer, () -> resolve(request, answer));
             } else if (sight instanceof RootDescriptions.Sight.None none) {
                 answer.complete(new Resolution.NotHere(none.why()));
             } else if (sight instanceof RootDescriptions.Sight.Wrong wrong) {
                 answer.completeExceptionally(new IOException(wrong.reason()));
             }
         });
-        return answer;
     }
 
     @Override
     public CompletionStage<List<ListedFile>> list(InetAddress address, String directory) {
         CompletableFuture<List<ListedFile>> answer = new CompletableFuture<>();
-        String client = ClientAddress.of(address);
+        list(ClientAddress.of(address), directory, answer);
+        return answer;
+    }
+
+    private void list(String client, String directory, CompletableFuture<List<ListedFile>> answer) {
         look(client, answer, sight -> {
             if (sight instanceof RootDescriptions.Sight.Present present) {
-                pass(files.list(client, present.description(), directory), answer);
+                pass(
+                        files.list(client, present.description(), directory),
+                        answer,
+                        () -> list(client, directory, answer));
             } else {
                 answer.complete(List.of());
             }
         });
-        return answer;
     }
 
     private void look(String client, CompletableFuture<?> answer, Consumer<RootDescriptions.Sight> then) {
@@ -76,14 +88,22 @@ public final class DiskResolver implements FileResolver {
         }
     }
 
-    /** Hands the outcome on, and the loss of interest back. */
-    private static <T> void pass(CompletionStage<T> from, CompletableFuture<T> to) {
+    /**
+     * Hands the outcome on, and the loss of interest back.
+     *
+     * @param again asks once more: a disk that was let go while it was waited for may have left its place to another one, or to none
+     */
+    private static <T> void pass(CompletionStage<T> from, CompletableFuture<T> to, Runnable again) {
         var unused = to.whenComplete((value, failure) -> {
             if (to.isCancelled()) {
                 from.toCompletableFuture().cancel(false);
             }
         });
         from.whenComplete((value, failure) -> {
+            if (failure instanceof DiskException reason && reason.isLetGo()) {
+                again.run();
+                return;
+            }
             boolean taken = failure == null ? to.complete(value) : to.completeExceptionally(failure);
             if (!taken && value instanceof Resolution.Found found) {
                 found.file().close();

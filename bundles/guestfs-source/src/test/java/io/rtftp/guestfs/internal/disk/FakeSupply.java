@@ -57,8 +57,9 @@ final class FakeSupply implements ApplianceSupply {
         return living().stream().map(FakeAppliance::view).toList();
     }
 
+    /** Those that count among the {@link #most} there may be: one that has died does until it is closed. */
     List<FakeAppliance> living() {
-        return all.stream().filter(one -> !one.ended).toList();
+        return all.stream().filter(one -> !one.closed).toList();
     }
 
     private void tend() {
@@ -80,6 +81,7 @@ final class FakeSupply implements ApplianceSupply {
 
         final CompletableFuture<String> died = new CompletableFuture<>();
         boolean ended;
+        boolean closed;
         private final int id;
         private Optional<FakeView> attached = Optional.empty();
 
@@ -109,7 +111,6 @@ final class FakeSupply implements ApplianceSupply {
             if (!ended) {
                 ended = true;
                 died.complete(reason);
-                tend();
             }
         }
 
@@ -121,6 +122,7 @@ final class FakeSupply implements ApplianceSupply {
         @Override
         public void close() {
             ended = true;
+            closed = true;
             tend();
         }
 
