@@ -13,8 +13,13 @@ import java.util.Map;
  * The distribution, unpacked.
  *
  * @param home where
+ * @param within words that go before each command's, such as those of unshare(1)
  */
-record Distribution(Path home) {
+record Distribution(Path home, List<String> within) {
+
+    Distribution(Path home) {
+        this(home, List.of());
+    }
 
     /** What a process left when it had ended. */
     record Ended(int status, String out, String err) {}
@@ -32,14 +37,16 @@ record Distribution(Path home) {
     /** Starts {@code bin/rtftp}; its output goes into files of {@code data}. */
     ServerProcess start(Path data, Map<String, String> environment, String... options) throws IOException {
         Files.createDirectories(data);
-        List<String> words = new ArrayList<>(List.of(home + "/bin/rtftp", "--data", data.toString()));
+        List<String> words = new ArrayList<>(within);
+        words.addAll(List.of(home + "/bin/rtftp", "--data", data.toString()));
         words.addAll(List.of(options));
         return ServerProcess.start(words, data, environment);
     }
 
     /** Runs a script of {@code bin} to its end. */
     Ended run(Path output, String script, String... words) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(home + "/bin/" + script));
+        List<String> command = new ArrayList<>(within);
+        command.add(home + "/bin/" + script);
         command.addAll(List.of(words));
         Files.createDirectories(output);
         ServerProcess process = ServerProcess.start(command, output, Map.of());

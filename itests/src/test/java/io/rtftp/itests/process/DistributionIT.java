@@ -152,17 +152,6 @@ class DistributionIT {
     }
 
     private String fetch(int port) throws IOException, InterruptedException {
-        Path got = work.resolve("got");
-        Process curl = new ProcessBuilder(
-                        "curl",
-                        "--silent",
-                        "--show-error",
-                        "-o",
-                        got.toString(),
-                        "tftp://127.0.0.1:" + port + "/hello.txt")
-                .inheritIO()
-                .start();
-        assertThat(curl.waitFor()).as("status of curl").isZero();
-        return Files.readString(got);
+        return new Curl(work).fetch("tftp://127.0.0.1:" + port + "/hello.txt");
     }
 }

@@ -34,17 +34,36 @@ record ServerProcess(Process process, Path out, Path err) implements AutoCloseab
 
     /** Waits for the ready line and gives the port in it. */
     int readyPort() throws IOException, InterruptedException {
+        await("ready line", () -> READY.matcher(Files.readString(out)).find());
+        Matcher ready = READY.matcher(Files.readString(out));
+        assertThat(ready.find()).isTrue();
+        return Integer.parseInt(ready.group(2));
+    }
+
+    /** Waits until this is in its output. */
+    void awaitOutput(String text) throws IOException, InterruptedException {
+        await("output " + text, () -> Files.readString(out).contains(text));
+    }
+
+    /** Waits until it has made a file. */
+    void awaitFile(Path file) throws IOException, InterruptedException {
+        await("file " + file, () -> Files.exists(file));
+    }
+
+    /** Something it does sooner or later. */
+    @FunctionalInterface
+    private interface Condition {
+        boolean holds() throws IOException;
+    }
+
+    private void await(String what, Condition condition) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < deadline) {
-            Matcher ready = READY.matcher(Files.readString(out));
-            if (ready.find()) {
-                return Integer.parseInt(ready.group(2));
-            }
-            if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
-                break;
+        while (!condition.holds()) {
+            if (System.nanoTime() > deadline || process.waitFor(20, TimeUnit.MILLISECONDS)) {
+                throw new AssertionError(
+                        "no " + what + "; out: " + Files.readString(out) + " err: " + Files.readString(err));
             }
         }
-        throw new AssertionError("no ready line; out: " + Files.readString(out) + " err: " + Files.readString(err));
     }
 
     /** Waits for its end. */

@@ -1,0 +1,161 @@
+package io.rtftp.itests.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The distribution on hosts that are not like the one it was built on. */
+class SurroundingsIT {
+
+    /** Root has namespaces of its own for the asking; others have them by way of a user namespace, where the host allows these. */
+    private static final boolean IS_ROOT = System.getProperty("user.name", "").equals("root");
+
+    @TempDir
+    static Path unpacked = Path.of("");
+
+    private static Distribution distribution = new Distribution(Path.of(""));
+
+    @TempDir
+    Path work = Path.of("");
+
+    @BeforeAll
+    static void unpack() throws IOException, InterruptedException {
+        distribution = Distribution.unpack(unpacked);
+    }
+
+    @BeforeEach
+    void makeRoot() throws IOException {
+        Files.createDirectories(work.resolve("root/default"));
+        Files.writeString(work.resolve("root/default/hello.txt"), "hello\n");
+    }
+
+    @Test
+    void itsInstallationCanBeReadOnly() throws IOException, InterruptedException {
+        // A mount, since root may write where modes say that nobody may.
+        String home = distribution.home().toString();
+        List<String> within =
+                namespace("--mount", "mount --bind " + home + " " + home + " && mount -o remount,bind,ro " + home);
+        try (ServerProcess server = start(new Distribution(distribution.home(), within), Map.of(), "127.0.0.1:0")) {
+            assertThat(new Curl(work).fetch("tftp://127.0.0.1:" + server.readyPort() + "/hello.txt"))
+                    .isEqualTo("hello\n");
+            assertThat(Path.of(home, "data")).doesNotExist();
+            server.process().destroy();
+            assertThat(server.end().err()).isEmpty();
+        }
+    }
+
+    @Test
+    void itNeedsNoNetworkAndNoMavenRepository() throws IOException, InterruptedException {
+        List<String> within = namespace("--net", "ip link set lo up");
+        try (ServerProcess server = start(new Distribution(distribution.home(), within), Map.of(), "127.0.0.1:0")) {
+            int port = server.readyPort();
+            List<String> beside = new ArrayList<>(List.of(
+                    "nsenter", "--net", "--target", "" + server.process().pid()));
+            if (!IS_ROOT) {
+                beside.addAll(List.of("--user", "--preserve-credentials"));
+            }
+            assertThat(new Curl(work, beside).fetch("tftp://127.0.0.1:" + port + "/hello.txt"))
+                    .isEqualTo("hello\n");
+        }
+    }
+
+    @Test
+    void namesThatAreNotAsciiAreServedWhateverTheLocale() throws IOException, InterruptedException {
+        // By a shell: the virtual machine of this test may itself be in a locale that has no such names.
+        String make = "printf surprise >\"$(printf 'root/default/\\303\\234berraschung.img')\"";
+        Process shell = new ProcessBuilder("sh", "-c", make)
+                .directory(work.toFile())
+                .inheritIO()
+                .start();
+        assertThat(shell.waitFor()).isZero();
+        Map<String, String> environment = Map.of("LC_ALL", "C", "LANG", "C");
+        try (ServerProcess server = start(distribution, environment, "127.0.0.1:0")) {
+            String url = "tftp://127.0.0.1:" + server.readyPort() + "/%C3%9Cberraschung.img";
+            assertThat(new Curl(work).fetch(url)).isEqualTo("surprise");
+        }
+    }
+
+    @Test
+    void itListensOnAnIpv6Address() throws IOException, InterruptedException {
+        try (ServerProcess server = start(distribution, Map.of(), "[::1]:0")) {
+            assertThat(new Curl(work).fetch("tftp://[::1]:" + server.readyPort() + "/hello.txt"))
+                    .isEqualTo("hello\n");
+        }
+    }
+
+    @Test
+    void aCommandSentDuringTheStartIsAnsweredAndLeavesNoTrace() throws IOException, InterruptedException {
+        try (ServerProcess server = start(distribution, Map.of(), "127.0.0.1:0")) {
+            server.awaitFile(data().resolve("control.sock"));
+            Distribution.Ended early =
+                    distribution.run(work.resolve("ctl"), "rtftpctl", "--data", data().toString(), "status");
+            // The commands are there; whether the server answers yet is what this one tells.
+            assertThat(early.err()
+                            .lines()
+                            .filter(line -> !line.equals("rtftp:status: the server does not answer requests")))
+                    .isEmpty();
+            assertThat(early.status()).isIn(0, 1);
+            server.process().destroy();
+            assertThat(server.end().err()).isEmpty();
+        }
+    }
+
+    @Test
+    void aJavaThatIsTooNewOrTooOldIsRefusedWithOneLine() throws IOException, InterruptedException {
+        for (String version : new String[] {"25.0.1", "24", "11.0.2", "1.8.0_402"}) {
+            Path java = javaThatSays(version);
+            try (ServerProcess server = start(distribution, Map.of("JAVA_HOME", java.toString()), "127.0.0.1:0")) {
+                Distribution.Ended ended = server.end();
+                assertThat(ended.err())
+                        .startsWith("rtftp: " + java + "/bin/java is Java ")
+                        .endsWith("; Java 17 to 23 is needed\n")
+                        .hasLineCount(1);
+                assertThat(ended.status()).isEqualTo(1);
+            }
+        }
+    }
+
+    /** What runs a command in a namespace of its own, after {@code preparation}. */
+    private static List<String> namespace(String kind, String preparation) {
+        List<String> words = new ArrayList<>(List.of("unshare", kind));
+        if (!IS_ROOT) {
+            words.add("--map-root-user");
+        }
+        words.addAll(List.of("sh", "-c", preparation + " && exec \"$@\"", "sh"));
+        return words;
+    }
+
+    private Path javaThatSays(String version) throws IOException {
+        Path home = work.resolve("java-" + version);
+        Files.createDirectories(home.resolve("bin"));
+        Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+        Files.createFile(
+                home.resolve("bin/java"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        return home.toRealPath();
+    }
+
+    private Path data() {
+        return work.resolve("data");
+    }
+
+    private ServerProcess start(Distribution from, Map<String, String> environment, String listen) throws IOException {
+        return from.start(
+                data(),
+                environment,
+                "--listen",
+                listen,
+                "--root",
+                work.resolve("root").toString());
+    }
+}
