@@ -40,7 +40,7 @@ public record TransferView(
         NEGOTIATING,
         /** Blocks are going out. */
         SENDING,
-        /** Every block was acknowledged. */
+        /** Every block was acknowledged; or all were sent, and only the last ACK did not come: then the reason says so. */
         COMPLETED,
         /** The client ended it by an ERROR, as UEFI does after a size probe: not a failure. */
         ABORTED,

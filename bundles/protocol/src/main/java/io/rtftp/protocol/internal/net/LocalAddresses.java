@@ -24,6 +24,8 @@ final class LocalAddresses {
     private static final int IPV4_HEADERS = 20 + 8 + 4; // IPv4, UDP, TFTP DATA
     private static final int IPV6_HEADERS = 40 + 8 + 4;
 
+    private static final byte LOOPBACK_NETWORK = 127;
+
     private final Map<InetAddress, Known> known = new HashMap<>();
 
     private record Known(boolean unicast, int mtu, long sinceNanos) {}
@@ -80,11 +82,22 @@ final class LocalAddresses {
             // All of 127/8 is local; only 127.0.0.1 is written at the interface.
             InetAddress named = local.isLoopbackAddress() ? InetAddress.getLoopbackAddress() : local;
             NetworkInterface owner = NetworkInterface.getByInetAddress(named);
-            boolean unicast = !local.isMulticastAddress() && (owner != null || !isBroadcast(local));
+            boolean unicast = !local.isMulticastAddress()
+                    && !isLoopbackBroadcast(local)
+                    && (owner != null || !isBroadcast(local));
             return new Known(unicast, owner == null ? USUAL_MTU : owner.getMTU(), nowNanos);
         } catch (SocketException noInterfaces) {
-            return new Known(!local.isMulticastAddress(), USUAL_MTU, nowNanos);
+            return new Known(!local.isMulticastAddress() && !isLoopbackBroadcast(local), USUAL_MTU, nowNanos);
         }
+    }
+
+    /** 127.0.0.0 and 127.255.255.255, the two of 127/8 that are no host's and that no interface tells. */
+    private static boolean isLoopbackBroadcast(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        if (bytes.length != 4 || bytes[0] != LOOPBACK_NETWORK) {
+            return false;
+        }
+        return (bytes[1] | bytes[2] | bytes[3]) == 0 || (bytes[1] & bytes[2] & bytes[3]) == -1;
     }
 
     private static boolean isBroadcast(InetAddress address) throws SocketException {

@@ -301,6 +301,7 @@ final class Session implements TransferOutput {
     public void ended(Outcome outcome) {
         switch (outcome) {
             case COMPLETED -> end(State.COMPLETED, "");
+            case LAST_ACK_MISSING -> end(State.COMPLETED, "all was sent, and the last ACK did not come");
             case CLIENT_SILENT -> end(State.FAILED, "the client was silent");
             case STOPPED -> {} // said where it was heard of
         }

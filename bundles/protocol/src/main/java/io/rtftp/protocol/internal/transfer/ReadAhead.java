@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The part of the file that a transfer works on: pieces at multiples of {@link #PIECE_BYTES}, fetched ahead of the window and
- * dropped behind it. Pieces of fixed places let transfers of one file share them. It never holds more than a window and two pieces.
+ * dropped behind it. Pieces of fixed places let transfers of one file share them. It holds a window and two pieces, and for a
+ * client that has to be sent more than a window, that.
  */
 public final class ReadAhead {
 
@@ -14,24 +15,40 @@ public final class ReadAhead {
     public static final int PIECE_BYTES = 65_536;
 
     private final long size;
+    private final int piecesAhead;
     private final @Nullable ByteBuffer[] ring;
     private long firstPiece;
     private long endPiece;
 
-    ReadAhead(long size, long windowBytes) {
+    ReadAhead(TransferTerms terms) {
+        this(terms.size(), terms.windowBytes(), (long) terms.blocksBeyondMost() * terms.blockSize());
+    }
+
+    ReadAhead(long size, long windowBytes, long bytesBeyond) {
         this.size = size;
         // What a window can touch; a small window leaves room for the next piece, so that it need not wait at the
         // border.
-        this.ring = new ByteBuffer[(int) Math.min(windowBytes / PIECE_BYTES + 2, size / PIECE_BYTES + 1)];
+        this.piecesAhead = (int) (windowBytes / PIECE_BYTES + 2);
+        this.ring =
+                new ByteBuffer[(int) Math.min((windowBytes + bytesBeyond) / PIECE_BYTES + 2, size / PIECE_BYTES + 1)];
     }
 
-    /** Nothing before {@code position} is needed any more; asks for what the ring now has room for. */
+    /** Nothing before {@code position} is needed any more; asks for what a window from there can touch. */
     void moveTo(long position, TransferOutput out) {
         long first = Math.min(position / PIECE_BYTES, pieces());
         for (; firstPiece < first; firstPiece++) {
             ring[slot(firstPiece)] = null;
         }
-        while (endPiece < Math.min(firstPiece + ring.length, pieces())) {
+        fetch(firstPiece + piecesAhead, out);
+    }
+
+    /** Asks for what is missing before {@code position} too, as far as there is room. */
+    void fetchUpTo(long position, TransferOutput out) {
+        fetch((position + PIECE_BYTES - 1) / PIECE_BYTES, out);
+    }
+
+    private void fetch(long end, TransferOutput out) {
+        while (endPiece < Math.min(Math.min(end, firstPiece + ring.length), pieces())) {
             long from = endPiece * PIECE_BYTES;
             endPiece++; // before the order, which may be answered at once
             out.fetch(from, (int) Math.min(PIECE_BYTES, size - from));

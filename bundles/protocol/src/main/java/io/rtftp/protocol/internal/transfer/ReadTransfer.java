@@ -13,7 +13,8 @@ import java.nio.ByteBuffer;
  * to lower it. What tells a gap from an echo is the hard part:
  *
  * <ul>
- *   <li>An ACK inside the window says that the block after it is missing: go back to it (RFC 7440 §4).
+ *   <li>An ACK inside the window says that the block after it is missing: go back to it (RFC 7440 §4), unless it may be an
+ *       {@linkplain Echoes echo}; then the window moves on and nothing is sent again.
  *   <li>An ACK of the block before the window may say that its first block is missing, or be a copy of an ACK seen before.
  *       In lock step it is never answered: that would double every packet from then on (the Sorcerer's Apprentice, RFC 1123
  *       §4.2.3.1). In a larger window it is answered when no answer to this window could have come sooner and when the client can
@@ -21,14 +22,23 @@ import java.nio.ByteBuffer;
  *   <li>Any other ACK is old, or names a block that was never sent, and is ignored.
  * </ul>
  *
+ * <p>A client counts its window from its own last ACK. When that ACK, of a gap, was lost, the client's window ends later than ours:
+ * it has all that we repeat, waits for more before it says anything, and would wait for ever. So from the second silence on the
+ * repeated window is followed by as many blocks as such a client can lack: one less than a window; and by a window more with each
+ * further silence, since the ACK that this brings may be lost too, and the client counts on from there.
+ *
  * <p>Not thread-safe: the driver calls from one thread.
  */
 public final class ReadTransfer {
+
+    /** So many silences mean that more was lost than a window or its ACK. */
+    private static final int SILENCES_OF_LOSS = 2;
 
     private final TransferTerms terms;
     private final TransferOutput out;
     private final RoundTrip roundTrip;
     private final ReadAhead bytes;
+    private final Echoes echoes = new Echoes();
     private final long lastBlock;
 
     private TransferState state = TransferState.NEGOTIATING;
@@ -36,12 +46,11 @@ public final class ReadTransfer {
     private long acknowledged;
     private long sent;
     private long highestSent;
-    private long repeatedUpTo = -1;
     private long resentBlocks;
     private long timeouts;
     private int silentRounds;
+    private int silences;
     private long sentAtNanos;
-    private boolean sentOnce;
     private long deadlineNanos;
 
     /** A transfer that has not begun. */
@@ -49,13 +58,12 @@ public final class ReadTransfer {
         this.terms = terms;
         this.out = out;
         this.roundTrip = new RoundTrip(terms.pacing(), terms.windowBytes());
-        this.bytes = new ReadAhead(terms.size(), terms.windowBytes());
+        this.bytes = new ReadAhead(terms);
         this.lastBlock = terms.lastBlock();
     }
 
     /** Begins with the OACK, or with the first block where no option was granted. */
     public void start(long nowNanos) {
-        sentOnce = true;
         if (terms.optionsGranted()) {
             sendOptionAck(nowNanos);
             bytes.moveTo(0, out); // in the meantime
@@ -80,7 +88,7 @@ public final class ReadTransfer {
         switch (state) {
             case NEGOTIATING -> {
                 if (wireBlock == 0) {
-                    measure(nowNanos);
+                    measure(0, nowNanos);
                     onAnswer();
                     state = TransferState.SENDING;
                     advance(nowNanos);
@@ -113,9 +121,10 @@ public final class ReadTransfer {
             silentRounds++;
         }
         if (silentRounds > patience()) {
-            end(Outcome.CLIENT_SILENT);
+            end(isOnlyTheLastAckMissing() ? Outcome.LAST_ACK_MISSING : Outcome.CLIENT_SILENT);
             return;
         }
+        silences++;
         roundTrip.onSilence();
         repeat(nowNanos);
     }
@@ -168,13 +177,13 @@ public final class ReadTransfer {
 
     private void onNewAck(int ahead, long nowNanos) {
         if (acknowledged + ahead == sent) {
-            measure(nowNanos);
+            measure(sent, nowNanos);
         }
         acknowledged += ahead;
         onAnswer();
         if (acknowledged == lastBlock) {
             end(Outcome.COMPLETED);
-        } else if (acknowledged < sent) {
+        } else if (acknowledged < sent && !echoes.isEcho(acknowledged, roundTrip.leastNanos(), nowNanos)) {
             repeat(nowNanos);
         } else {
             advance(nowNanos);
@@ -184,14 +193,13 @@ public final class ReadTransfer {
     private boolean isGap(long nowNanos) {
         return terms.windowSize() > 1
                 && sent > acknowledged
-                && acknowledged > repeatedUpTo
+                && !echoes.mayBring(acknowledged)
                 && nowNanos - sentAtNanos >= roundTrip.leastNanos();
     }
 
     /** Sends again all that was sent and not acknowledged; the OACK counts as block 0. */
     private void repeat(long nowNanos) {
-        repeatedUpTo = highestSent;
-        sentOnce = false;
+        echoes.onRepeat(highestSent, nowNanos);
         if (state == TransferState.NEGOTIATING) {
             sendOptionAck(nowNanos);
         } else {
@@ -202,6 +210,9 @@ public final class ReadTransfer {
 
     private void advance(long nowNanos) {
         bytes.moveTo(acknowledged * terms.blockSize(), out);
+        if (blocksBeyond() > 0) {
+            bytes.fetchUpTo(Math.min(windowEnd() * terms.blockSize(), terms.size()), out);
+        }
         sendWhatIsHere(nowNanos);
     }
 
@@ -229,8 +240,9 @@ public final class ReadTransfer {
         deadlineNanos = nowNanos + roundTrip.timeoutNanos();
     }
 
-    private void measure(long nowNanos) {
-        if (sentOnce) {
+    /** Of blocks that were repeated nobody knows which copy was answered (RFC 6298 §3, Karn's rule). */
+    private void measure(long block, long nowNanos) {
+        if (!echoes.mayBring(block)) {
             roundTrip.onMeasured(nowNanos - sentAtNanos);
         }
     }
@@ -238,13 +250,27 @@ public final class ReadTransfer {
     private void onAnswer() {
         answered = true;
         silentRounds = 0;
-        sentOnce = true;
+        silences = 0;
         roundTrip.onAnswered();
     }
 
     /** The last block that may be out now; until the client has answered once, one (it may be a forged address). */
     private long windowEnd() {
-        return Math.min(acknowledged + (answered ? terms.windowSize() : 1), lastBlock);
+        return Math.min(acknowledged + (answered ? terms.windowSize() + blocksBeyond() : 1), lastBlock);
+    }
+
+    /** What a client whose last ACKs were lost may lack to the end of its own window. */
+    private int blocksBeyond() {
+        if (silences < SILENCES_OF_LOSS) {
+            return 0;
+        }
+        int lacked = (silences - 1) * terms.windowSize() - 1;
+        return Math.min(lacked, terms.blocksBeyondMost());
+    }
+
+    /** All that could be done was done, and the client may well have the file (RFC 1350 §6). */
+    private boolean isOnlyTheLastAckMissing() {
+        return answered && sent == lastBlock && acknowledged + terms.windowSize() >= lastBlock;
     }
 
     /** The window could go on and its bytes are not here: the client is not to blame for the silence. */

@@ -9,12 +9,18 @@ final class RoundTrip {
     /** What a byte takes on a line of 100 Mbit/s, so that a large window has time to leave before it is sent again. */
     private static final long BYTE_NANOS = 80;
 
+    /** So many answers in a row may take a repeat before a wait that grew is kept: the client may be slow, not the network bad. */
+    private static final int REPEATED_IN_A_ROW = 3;
+
     private final Pacing pacing;
     private final long leastTimeoutNanos;
     private long smoothedNanos;
     private long variationNanos;
     private long leastNanos = Long.MAX_VALUE;
     private long timeoutNanos;
+    private long justifiedNanos;
+    private boolean grown;
+    private int repeatedInARow;
 
     RoundTrip(Pacing pacing, long windowBytes) {
         this.pacing = pacing;
@@ -34,21 +40,34 @@ final class RoundTrip {
         leastNanos = Math.min(leastNanos, nanos);
         if (pacing.followsRoundTrip()) {
             long justified = Math.max(leastTimeoutNanos, smoothedNanos + 4 * variationNanos);
-            timeoutNanos = Math.min(pacing.firstTimeoutNanos(), justified);
+            justifiedNanos = Math.min(pacing.firstTimeoutNanos(), justified);
+            timeoutNanos = justifiedNanos;
+            repeatedInARow = 0;
         }
     }
 
     /**
-     * The client answered what may have been sent again. A wait that grew stays, up to the first one's length, until a measured answer
-     * shows that it is too long (RFC 6298 §5): a client slower than the wait would get everything twice for ever.
+     * The client answered. Where that took a repeat, the wait goes back to what the round trip justifies, since what was lost says nothing
+     * of the round trip; but not always: a client slower than the wait would get everything twice for ever. Every fourth time in a row the
+     * wait that grew stays for one answer, up to the first one's length, so that a slow client's can be measured (RFC 6298 §5).
      */
     void onAnswered() {
+        if (grown) {
+            grown = false;
+            repeatedInARow++;
+            if (repeatedInARow > REPEATED_IN_A_ROW) {
+                repeatedInARow = 0;
+            } else if (justifiedNanos > 0) {
+                timeoutNanos = justifiedNanos;
+            }
+        }
         timeoutNanos = Math.min(timeoutNanos, pacing.firstTimeoutNanos());
     }
 
     /** A wait was in vain; the next is twice as long. */
     void onSilence() {
         timeoutNanos = Math.min(2 * timeoutNanos, pacing.longestTimeoutNanos());
+        grown = true;
     }
 
     /** How long to wait for the next answer. */

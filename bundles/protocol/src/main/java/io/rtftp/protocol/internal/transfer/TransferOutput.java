@@ -26,6 +26,8 @@ public interface TransferOutput {
     enum Outcome {
         /** The client acknowledged every block. */
         COMPLETED,
+        /** Every block was sent again and again, and the ACK of the last window did not come: the client may have the file. */
+        LAST_ACK_MISSING,
         /** The client answered no more. */
         CLIENT_SILENT,
         /** {@link ReadTransfer#onError}. */

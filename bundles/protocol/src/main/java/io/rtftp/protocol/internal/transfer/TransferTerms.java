@@ -13,6 +13,8 @@ import io.rtftp.protocol.internal.wire.BlockNumber;
  */
 public record TransferTerms(long size, int blockSize, int windowSize, boolean optionsGranted, Pacing pacing) {
 
+    private static final int BYTES_BEYOND = 1 << 20;
+
     /** Checks the sizes. */
     public TransferTerms {
         if (size < 0 || blockSize < 1 || windowSize < 1 || windowSize > BlockNumber.WINDOW_SIZE_MOST) {
@@ -24,6 +26,12 @@ public record TransferTerms(long size, int blockSize, int windowSize, boolean op
     /** The bytes in a full window. */
     long windowBytes() {
         return (long) windowSize * blockSize;
+    }
+
+    /** How many blocks may follow a window for a client that counts its windows from elsewhere; none in lock step. */
+    int blocksBeyondMost() {
+        int wanted = windowSize == 1 ? 0 : Math.max(windowSize - 1, BYTES_BEYOND / blockSize);
+        return Math.min(wanted, BlockNumber.WINDOW_SIZE_MOST - windowSize); // an old ACK must be known as one
     }
 
     /** The number of the last block; a file that fills its last block needs one more, empty, to mark the end (RFC 1350 §6). */

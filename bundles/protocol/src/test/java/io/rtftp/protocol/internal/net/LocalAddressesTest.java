@@ -21,7 +21,8 @@ class LocalAddressesTest {
     private final LocalAddresses addresses = new LocalAddresses();
 
     @ParameterizedTest
-    @ValueSource(strings = {"255.255.255.255", "224.0.0.1", "239.255.255.250", "ff02::1"})
+    @ValueSource(
+            strings = {"255.255.255.255", "127.255.255.255", "127.0.0.0", "224.0.0.1", "239.255.255.250", "ff02::1"})
     void aRequestToEveryoneIsNotAnswered(String address) throws UnknownHostException { // RFC 1123 §4.2.3.5
         assertThat(addresses.isUnicast(InetAddress.getByName(address), 0)).isFalse();
     }
@@ -42,7 +43,8 @@ class LocalAddressesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1", "127.9.8.7", "192.0.2.1", "::1", "2001:db8::1"})
+    @ValueSource(
+            strings = {"127.0.0.1", "127.9.8.7", "127.255.255.254", "127.0.0.255", "192.0.2.1", "::1", "2001:db8::1"})
     void anyOtherAddressIsOneHost(String address) throws UnknownHostException {
         assertThat(addresses.isUnicast(InetAddress.getByName(address), 0)).isTrue();
     }

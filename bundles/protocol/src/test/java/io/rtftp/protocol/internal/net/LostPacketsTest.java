@@ -107,6 +107,16 @@ class LostPacketsTest {
         finish(0);
     }
 
+    @Test
+    void aClientWhoseWordOfAGapWasLostGetsWhatFillsItsWindow() {
+        begin();
+        client.send(ack(0));
+        receive(1, WINDOW); // the third is lost, and so is the ACK of the second, from where the client counts
+        receive(3, 6); // the client says nothing until it has these four
+
+        finish(6);
+    }
+
     private void begin() {
         Reply granted = client.ask(request()).receive();
         assertThat(granted.options()).containsEntry("windowsize", Integer.toString(WINDOW));

@@ -28,6 +28,7 @@ final class Download implements TransferOutput, ScriptedClient.ToServer {
     private long dataSent;
     private long sentSinceEvent;
     private long mostSentPerEvent;
+    private long mostSentPerSilence;
 
     Download(Plan plan, long seed) {
         this.plan = plan;
@@ -107,7 +108,12 @@ final class Download implements TransferOutput, ScriptedClient.ToServer {
         return dataSent;
     }
 
-    /** The most DATA packets that one event brought. */
+    /** The most DATA packets that one silence of the client brought. */
+    long mostSentPerSilence() {
+        return mostSentPerSilence;
+    }
+
+    /** The most DATA packets that one event brought, silence apart. */
     long mostSentPerEvent() {
         return mostSentPerEvent;
     }
@@ -188,6 +194,8 @@ final class Download implements TransferOutput, ScriptedClient.ToServer {
             plannedDeadlineNanos = transfer.deadlineNanos();
             clock.after(Math.max(0, plannedDeadlineNanos - clock.nowNanos()), () -> {
                 transfer.onTime(clock.nowNanos());
+                mostSentPerSilence = Math.max(mostSentPerSilence, sentSinceEvent);
+                sentSinceEvent = 0;
                 afterEvent();
             });
         }

@@ -23,21 +23,21 @@ class ReadAheadTest {
 
     @Test
     void piecesBeginAtMultiplesOfTheirSizeSoThatTransfersCanShareThem() {
-        new ReadAhead(2 * PIECE + 100, 1_000_000).moveTo(0, fetches);
+        new ReadAhead(2 * PIECE + 100, 1_000_000, 0).moveTo(0, fetches);
 
         assertThat(fetches.asked).containsExactly("0+65536", "65536+65536", "131072+100");
     }
 
     @Test
     void aFileThatEndsWithAPieceHasNoEmptyPiece() {
-        new ReadAhead(2 * PIECE, 1_000_000).moveTo(0, fetches);
+        new ReadAhead(2 * PIECE, 1_000_000, 0).moveTo(0, fetches);
 
         assertThat(fetches.asked).containsExactly("0+65536", "65536+65536");
     }
 
     @Test
     void anEmptyFileAsksForNothingAndHasAllOfIt() {
-        ReadAhead bytes = new ReadAhead(0, 512);
+        ReadAhead bytes = new ReadAhead(0, 512, 0);
         bytes.moveTo(0, fetches);
 
         assertThat(fetches.asked).isEmpty();
@@ -46,13 +46,13 @@ class ReadAheadTest {
 
     @Test
     void noMoreIsAskedForThanAWindowAndTwoPieces() {
-        new ReadAhead(1L << 40, 512).moveTo(0, fetches);
+        new ReadAhead(1L << 40, 512, 0).moveTo(0, fetches);
         assertThat(fetches.asked).hasSize(2);
     }
 
     @Test
     void thePieceBehindIsDroppedAndTheNextAskedFor() {
-        ReadAhead bytes = new ReadAhead(10 * PIECE, 512);
+        ReadAhead bytes = new ReadAhead(10 * PIECE, 512, 0);
         bytes.moveTo(0, fetches);
         bytes.onBytes(0, TransferBench.content(0, PIECE));
         fetches.asked.clear();
@@ -68,7 +68,7 @@ class ReadAheadTest {
 
     @Test
     void bytesAreHereOnlyWhenEveryPieceTheyTouchIs() {
-        ReadAhead bytes = new ReadAhead(3 * PIECE, 3 * PIECE);
+        ReadAhead bytes = new ReadAhead(3 * PIECE, 3 * PIECE, 0);
         bytes.moveTo(0, fetches);
         bytes.onBytes(0, TransferBench.content(0, PIECE));
 
@@ -80,7 +80,7 @@ class ReadAheadTest {
 
     @Test
     void aPieceNobodyAskedForIsNotKept() {
-        ReadAhead bytes = new ReadAhead(10 * PIECE, 512);
+        ReadAhead bytes = new ReadAhead(10 * PIECE, 512, 0);
         bytes.moveTo(0, fetches);
 
         bytes.onBytes(5 * PIECE, TransferBench.content(5 * PIECE, PIECE));
@@ -90,7 +90,7 @@ class ReadAheadTest {
 
     @Test
     void aPieceThatComesTooLateIsNotTakenForTheOneInItsPlace() {
-        ReadAhead bytes = new ReadAhead(10 * PIECE, 512);
+        ReadAhead bytes = new ReadAhead(10 * PIECE, 512, 0);
         bytes.moveTo(0, fetches);
         bytes.moveTo(2 * PIECE, fetches);
 
@@ -101,7 +101,7 @@ class ReadAheadTest {
 
     @Test
     void bytesThatAreNotHereCannotBeCopied() {
-        ReadAhead bytes = new ReadAhead(PIECE, 512);
+        ReadAhead bytes = new ReadAhead(PIECE, 512, 0);
         bytes.moveTo(0, fetches);
 
         assertThatThrownBy(() -> bytes.copyTo(ByteBuffer.allocate(1), 0, 1)).hasMessage("no bytes at 0");
@@ -110,7 +110,7 @@ class ReadAheadTest {
     @Test
     void aPieceThatOthersReadAtTheSameTimeKeepsItsOwnPosition() {
         ByteBuffer shared = TransferBench.content(0, 1_000);
-        ReadAhead bytes = new ReadAhead(1_000, 512);
+        ReadAhead bytes = new ReadAhead(1_000, 512, 0);
         bytes.moveTo(0, fetches);
         bytes.onBytes(0, shared);
 
@@ -122,7 +122,7 @@ class ReadAheadTest {
 
     @Test
     void onceClosedItHoldsAndAsksForNothing() {
-        ReadAhead bytes = new ReadAhead(10 * PIECE, 512);
+        ReadAhead bytes = new ReadAhead(10 * PIECE, 512, 0);
         bytes.moveTo(0, fetches);
         bytes.onBytes(0, TransferBench.content(0, PIECE));
         fetches.asked.clear();
@@ -145,7 +145,7 @@ class ReadAheadTest {
         long window = (long) blockSize * windowSize;
         int position = Math.min(anywhere, size);
         int length = (int) Math.min(window, size - position);
-        ReadAhead bytes = new ReadAhead(size, window);
+        ReadAhead bytes = new ReadAhead(size, window, 0);
         fetches.answering = bytes;
         bytes.moveTo(position, fetches);
 
@@ -161,7 +161,7 @@ class ReadAheadTest {
     private static final class Fetches implements TransferOutput {
 
         private final List<String> asked = new ArrayList<>();
-        private ReadAhead answering = new ReadAhead(0, 1);
+        private ReadAhead answering = new ReadAhead(0, 1, 0);
         private long heldBytes;
 
         @Override

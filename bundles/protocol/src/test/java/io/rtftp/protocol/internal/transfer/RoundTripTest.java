@@ -77,8 +77,25 @@ class RoundTripTest {
     }
 
     @Test
-    void aWaitThatGrewStaysUntilAMeasureShowsThatItIsTooLong() { // RFC 6298 §5
+    void anAnswerToARepeatBringsTheWaitBackToWhatTheRoundTripJustifies() { // what was lost says nothing of the round
+        // trip
         roundTrip.onMeasured(10 * MILLISECOND);
+        long justified = roundTrip.timeoutNanos();
+        roundTrip.onSilence();
+        roundTrip.onSilence();
+
+        roundTrip.onAnswered();
+
+        assertThat(roundTrip.timeoutNanos()).isEqualTo(justified);
+    }
+
+    @Test
+    void everyFourthTimeInARowAWaitThatGrewStaysSoThatASlowClientCanBeMeasured() { // RFC 6298 §5
+        roundTrip.onMeasured(10 * MILLISECOND);
+        for (int i = 0; i < 3; i++) {
+            roundTrip.onSilence();
+            roundTrip.onAnswered();
+        }
         roundTrip.onSilence();
         roundTrip.onSilence();
         long grown = roundTrip.timeoutNanos();

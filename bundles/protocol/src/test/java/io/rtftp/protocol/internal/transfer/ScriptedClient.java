@@ -35,6 +35,8 @@ final class ScriptedClient {
     enum Temper {
         /** Says at once where a gap is, and repeats its last ACK when nothing comes (RFC 7440 §4). */
         REPEATS_ITS_ACK,
+        /** Says at once where a gap is, once, and leaves silences to the server. */
+        TELLS_GAPS,
         /** Leaves gaps and silences to the server; leaves when it has the file. */
         STAYS_SILENT,
         /** As the first, and acknowledges every copy of a block by that block's number: GRUB, the Raspberry Pi. */
@@ -72,7 +74,7 @@ final class ScriptedClient {
         int ahead = (wireBlock - (int) (received % 65_536)) & 0xFFFF;
         if (ahead == 1 && !complete) {
             onNextBlock(content);
-        } else if (ahead > 1 && ahead <= script.windowSize) {
+        } else if (ahead > 1 && ahead < 0x8000) {
             onGap();
         } else {
             onCopy(wireBlock, ahead);
@@ -142,7 +144,7 @@ final class ScriptedClient {
         if (triesLeft-- > 0) {
             if (!heard) {
                 server.request();
-            } else if (script.temper != Temper.STAYS_SILENT) {
+            } else if (script.temper != Temper.STAYS_SILENT && script.temper != Temper.TELLS_GAPS) {
                 acknowledge();
             }
             setAlarm();

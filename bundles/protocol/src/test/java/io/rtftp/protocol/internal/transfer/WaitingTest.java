@@ -100,6 +100,26 @@ class WaitingTest {
     }
 
     @Test
+    void whereOnlyTheLastAckIsMissingTheOutcomeSaysSo() { // RFC 1350 §6
+        TransferBench bench =
+                TransferBench.plain(1_000).start().pass(SECOND - 1).ack(1);
+
+        assertThat(waits(bench)).hasSize(6);
+
+        assertThat(bench.orders()).endsWith("ended LAST_ACK_MISSING");
+        assertThat(bench.transfer().acknowledgedBytes()).isEqualTo(512);
+    }
+
+    @Test
+    void aClientThatNeverAnsweredHasNoLastAckToMiss() { // the file is one block, and the address may be forged
+        TransferBench bench = TransferBench.plain(100).start();
+
+        waits(bench);
+
+        assertThat(bench.orders()).endsWith("ended CLIENT_SILENT");
+    }
+
+    @Test
     void shortWaitsDoNotUseUpThePatience() {
         TransferBench bench =
                 TransferBench.plain(5_000).start().pass(MILLISECOND).ack(1);

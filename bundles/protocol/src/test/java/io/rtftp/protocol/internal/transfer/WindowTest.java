@@ -120,6 +120,69 @@ class WindowTest {
         assertThat(bench.orders()).containsExactly("DATA 3-6");
     }
 
+    @Test
+    void aClientThatCountsItsWindowFromALostAckIsSentWhatItLacks() { // RFC 7440 §4: the window begins at the last
+        // ACK received
+        TransferBench bench =
+                TransferBench.negotiated(90_000, 1_000, 4).begun(); // it has 1 and 2, and its ACK of 2 was lost
+        bench.passToDeadline();
+        assertThat(bench.orders()).as("which it has after this").containsExactly("DATA 1-4");
+
+        bench.passToDeadline();
+
+        assertThat(bench.orders()).containsExactly("DATA 1-7");
+        assertThat(bench.pass(ROUND_TRIP).ack(6).orders()).containsExactly("DATA 7-10");
+        assertThat(bench.ack(10).orders()).containsExactly("DATA 11-14");
+    }
+
+    @Test
+    void eachFurtherSilenceBringsAWindowMoreUntilAnAckComes() { // ours: the ACK that the first brought may be lost too
+        TransferBench bench = TransferBench.negotiated(90_000, 1_000, 4).begun();
+        bench.passToDeadline();
+        bench.passToDeadline();
+        bench.orders();
+
+        bench.passToDeadline();
+        assertThat(bench.orders()).containsExactly("DATA 1-11");
+        bench.passToDeadline();
+        assertThat(bench.orders()).containsExactly("DATA 1-15");
+
+        assertThat(bench.pass(ROUND_TRIP).ack(14).orders()).containsExactly("DATA 15-18");
+        bench.passToDeadline();
+        assertThat(bench.orders()).containsExactly("DATA 15-18");
+    }
+
+    @Test
+    void inLockStepNothingFollowsABlockThatIsRepeated() { // RFC 1350 §2
+        TransferBench bench = TransferBench.plain(9_000).start().ack(1);
+        bench.passToDeadline();
+        bench.passToDeadline();
+        bench.orders();
+
+        bench.passToDeadline();
+
+        assertThat(bench.orders()).containsExactly("DATA 2");
+    }
+
+    @Test
+    void theEchoesOfARepeatedWindowMoveItAndBringNothingAgain() { // RFC 1123 §4.2.3.1
+        TransferBench bench = begun().ack(1);
+        assertThat(bench.orders()).containsExactly("DATA 2-5");
+
+        assertThat(bench.ack(2).orders()).containsExactly("DATA 6");
+        assertThat(bench.ack(3).orders()).containsExactly("DATA 7");
+        bench.pass(ROUND_TRIP);
+        assertThat(bench.ack(4).orders()).as("it was heard echoing").containsExactly("DATA 8");
+    }
+
+    @Test
+    void aSecondGapInARepeatedWindowIsRepairedAtOnce() { // RFC 7440 §4
+        TransferBench bench = begun().ack(1).pass(ROUND_TRIP);
+        bench.orders();
+
+        assertThat(bench.ack(3).orders()).containsExactly("DATA 4-7");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 9, 12, 65_535})
     void anAckFromOutsideTheWindowIsIgnored(int block) {
