@@ -30,7 +30,7 @@ public enum Ground {
     /** Karaf as Apache publishes it, and beside it a Maven repository that has nothing but what is in our kar. */
     STOCK_KARAF("rtftp.karaf");
 
-    private static final long PATIENCE_MILLIS = 120_000;
+    private static final long PATIENCE_MILLIS = 300_000;
 
     /** What is used inside. Karaf would install JUnit's bundles only together with its engine, so all of it comes from the boot class path. */
     private static final List<Class<?>> LIBRARIES = List.of(
@@ -91,7 +91,7 @@ public enum Ground {
             options.add(put(
                     "org.ops4j.pax.url.mvn.cfg",
                     "org.ops4j.pax.url.mvn.defaultRepositories",
-                    "${karaf.home}/system@id=system.repository@snapshots,"
+                    "file:${karaf.home}/${karaf.default.repository}@id=system.repository@snapshots,"
                             + place.unpacked(Path.of(setting("rtftp.kar"))).toUri() + "@id=kar@snapshots"));
         }
         return options.toArray(Option[]::new);

@@ -29,7 +29,12 @@ final class RunningKaraf implements AutoCloseable {
         System.setIn(InputStream.nullInputStream()); // Pax Exam hands it to Karaf
         ExamSystem system = PaxExamRuntime.createTestSystem(ground.options(Workplace.of(ground.name())));
         TestContainer container = PaxExamRuntime.createContainer(system);
-        container.start();
+        try {
+            container.start();
+        } catch (RuntimeException failure) {
+            container.stop(); // or its process stays
+            throw failure;
+        }
         return new RunningKaraf(system, container);
     }
 
@@ -43,7 +48,8 @@ final class RunningKaraf implements AutoCloseable {
         probe.setHeader("Bundle-Activator", ProbeActivator.class.getName());
         inside.forEach(method -> addresses.put(method, probe.addTest(test, method.getName())));
         if (!inside.isEmpty()) {
-            container.installProbe(probe.build().getStream());
+            // Pax Exam's own way gives all probes one location, and so installs only the first.
+            container.install("probe:" + test.getName(), probe.build().getStream());
         }
     }
 
