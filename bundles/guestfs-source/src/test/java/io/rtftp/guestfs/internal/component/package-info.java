@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtftp.guestfs.internal.component;
+
+import org.jspecify.annotations.NullMarked;
