@@ -22,6 +22,9 @@ public final class DiskFiles {
 
     /** Looks for a file, attaching the disk where it must be; completes as {@code FileResolver.resolve} does. */
     public CompletionStage<Resolution> open(String client, DiskDescription description, String path) {
+        if (NameLimits.areExceededBy(description.root() + "/" + path)) {
+            return CompletableFuture.completedStage(new Resolution.NotHere("no file on a disk has so long a name"));
+        }
         CompletableFuture<Resolution> answer = new CompletableFuture<>();
         boolean skip = description.onFailure() == DiskDescription.OnFailure.SKIP;
         Consumer<DiskException> failed = reason -> {
