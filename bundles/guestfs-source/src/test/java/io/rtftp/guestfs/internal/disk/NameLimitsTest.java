@@ -8,8 +8,10 @@ class NameLimitsTest {
 
     @Test
     void aNameHasAtMost255BytesWhateverItsCharacters() {
-        assertThat(NameLimits.areExceededBy("/boot/" + "x".repeat(255) + "/kernel")).isFalse();
-        assertThat(NameLimits.areExceededBy("/boot/" + "x".repeat(256) + "/kernel")).isTrue();
+        assertThat(NameLimits.areExceededBy("/boot/" + "x".repeat(255) + "/kernel"))
+                .isFalse();
+        assertThat(NameLimits.areExceededBy("/boot/" + "x".repeat(256) + "/kernel"))
+                .isTrue();
         assertThat(NameLimits.areExceededBy("/" + "ü".repeat(127))).isFalse();
         assertThat(NameLimits.areExceededBy("/" + "ü".repeat(128))).isTrue();
     }
