@@ -1,0 +1,4 @@
+@NullMarked
+package io.rtftp.guestfs.internal.server;
+
+import org.jspecify.annotations.NullMarked;
