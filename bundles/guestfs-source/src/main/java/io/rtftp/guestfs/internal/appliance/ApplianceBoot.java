@@ -23,17 +23,40 @@ final class ApplianceBoot {
     private static final Logger LOG = LoggerFactory.getLogger(ApplianceBoot.class);
     private static final Path KVM = Path.of("/dev/kvm");
 
-    private final HostLibrary library;
+    private final Launcher launcher;
+    private final BooleanSupplier kvmPresent;
     private final RunDirectory runDirectory;
     private final Map<Integer, Path> directories = new ConcurrentHashMap<>();
     private volatile ApplianceSettings settings;
     private volatile boolean kvmFailed;
     private volatile boolean hotPlugRefused;
 
-    ApplianceBoot(HostLibrary library, RunDirectory runDirectory, ApplianceSettings settings) {
-        this.library = library;
+    /**
+     * Boots with this launcher.
+     *
+     * @param kvmPresent whether this host has a KVM that may be tried
+     * @param runDirectory where the appliances' directories are made
+     */
+    ApplianceBoot(
+            Launcher launcher, BooleanSupplier kvmPresent, RunDirectory runDirectory, ApplianceSettings settings) {
+        this.launcher = launcher;
+        this.kvmPresent = kvmPresent;
         this.runDirectory = runDirectory;
         this.settings = settings;
+    }
+
+    /** Boots with this host's libguestfs and KVM. */
+    static ApplianceBoot ofThisHost(RunDirectory runDirectory, ApplianceSettings settings) {
+        HostLibrary library = HostLibrary.ofThisHost();
+        return new ApplianceBoot(
+                launch -> Machine.launch(library, launch), () -> Files.isWritable(KVM), runDirectory, settings);
+    }
+
+    /** What launches a machine. */
+    interface Launcher {
+
+        /** Launches; waits until the appliance answers. */
+        Machine launch(Launch launch) throws ApplianceException;
     }
 
     /**
@@ -76,7 +99,7 @@ final class ApplianceBoot {
     Booted boot(int id, List<Option> options, BooleanSupplier cancelled) throws ApplianceException {
         ApplianceSettings now = settings;
         boolean emulated = now.accelerator() == Accelerator.TCG
-                || (now.accelerator() == Accelerator.AUTO && (kvmFailed || !Files.isWritable(KVM)));
+                || (now.accelerator() == Accelerator.AUTO && (kvmFailed || !kvmPresent.getAsBoolean()));
         try {
             return boot(id, options, emulated);
         } catch (ApplianceException e) {
@@ -96,8 +119,7 @@ final class ApplianceBoot {
         ApplianceSettings now = settings;
         Path directory = directory(id);
         boolean onlyKvm = now.accelerator() == Accelerator.KVM;
-        Machine machine =
-                Machine.launch(library, new Launch(emulated, onlyKvm, now.memoryMebibytes(), directory, options));
+        Machine machine = launcher.launch(new Launch(emulated, onlyKvm, now.memoryMebibytes(), directory, options));
         try {
             RunDirectory.note(
                     directory, QemuProcesses.commandLine(machine.process().pid()));

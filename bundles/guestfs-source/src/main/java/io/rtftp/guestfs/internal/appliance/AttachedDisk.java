@@ -41,12 +41,15 @@ final class AttachedDisk implements MountedDisk {
 
     @Override
     public CompletionStage<Look> look(String root, String path) {
-        return call("looking for " + path, () -> new DiskFiles(view.guest()).look(root, path));
+        return call(
+                "looking for " + path, () -> view.reads().believed(() -> new DiskFiles(view.guest()).look(root, path)));
     }
 
     @Override
     public CompletionStage<List<ListedFile>> list(String root, String directory) {
-        return call("listing " + directory, () -> new DiskFiles(view.guest()).list(root, directory));
+        return call(
+                "listing " + directory,
+                () -> view.reads().believed(() -> new DiskFiles(view.guest()).list(root, directory)));
     }
 
     @Override

@@ -8,7 +8,9 @@ import java.util.Set;
 /** One view inside its appliance: found, mounted, and taken apart again. For the lane's thread alone. */
 final class AttachedView {
 
+    private final PluggedDevice device;
     private final Guest guest;
+    private final FailedReads reads;
     private final Optional<HotPlug> plug;
     private final FilesystemFinder finder;
     private final Mounting mounting;
@@ -16,11 +18,14 @@ final class AttachedView {
     /**
      * A disk that the appliance sees, with nothing mounted.
      *
+     * @param reads tells whether it can be read
      * @param plug how it is unplugged; empty where it goes with the appliance
      * @param made the mount points made in this appliance so far
      */
-    AttachedView(PluggedDevice device, Optional<HotPlug> plug, Set<String> made) {
+    AttachedView(PluggedDevice device, FailedReads reads, Optional<HotPlug> plug, Set<String> made) {
+        this.device = device;
         this.guest = device.guest();
+        this.reads = reads;
         this.plug = plug;
         this.finder = new FilesystemFinder(guest, device);
         this.mounting = new Mounting(guest, finder, made);
@@ -38,6 +43,11 @@ final class AttachedView {
         return guest;
     }
 
+    /** Tells whether the disk can be read. */
+    FailedReads reads() {
+        return reads;
+    }
+
     /** Whether it can be unplugged from its machine. */
     boolean isPlugged() {
         return plug.isPresent();
@@ -49,6 +59,7 @@ final class AttachedView {
         finder.release();
         if (plug.isPresent()) {
             plug.get().unplug();
+            device.awaitGone(plug.get().limit());
         }
     }
 }

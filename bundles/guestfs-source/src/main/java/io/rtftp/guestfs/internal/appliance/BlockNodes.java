@@ -6,6 +6,7 @@ import io.rtftp.guestfs.internal.source.NbdExport;
 import io.rtftp.guestfs.internal.source.NbdExport.Tcp;
 import io.rtftp.guestfs.internal.source.NbdExport.UnixSocket;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * One view's chain of QEMU objects, as JSON (QEMU QMP reference, BlockdevOptions): credentials, NBD connection, overlay, device. The same
@@ -17,6 +18,9 @@ record BlockNodes(int number) {
 
     /** How long reads wait for a server that is gone and may come back, in seconds. */
     private static final int RECONNECT_SECONDS = 3;
+
+    /** How many places a controller has (QEMU, virtio-scsi). */
+    private static final int TARGETS = 256;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -75,13 +79,30 @@ record BlockNodes(int number) {
         return node;
     }
 
-    /** The device the appliance sees. */
+    /**
+     * The overlay with the connection in it, for a command line: one option, since libguestfs turns the order of options round and QEMU
+     * wants what is named to be there.
+     */
+    ObjectNode overlayOver(NbdExport export, Path file) {
+        return overlay(file).set("backing", connection(export));
+    }
+
+    /** The device an appliance is booted with: on the controller of libguestfs's own drives, which comes before all options. */
+    ObjectNode deviceAtBoot() {
+        ObjectNode node = device("");
+        node.remove(List.of("bus", "scsi-id"));
+        return node;
+    }
+
+    /** The device that is plugged into a running appliance. */
     ObjectNode device(String bus) {
         ObjectNode node = JSON.createObjectNode();
         return node.put("driver", "scsi-hd")
                 .put("id", device())
                 .put("drive", disk())
                 .put("bus", bus)
+                // Each view at a place of its own: the kernel may still be at letting go the one before.
+                .put("scsi-id", number % TARGETS)
                 .put("serial", "view" + number);
     }
 }

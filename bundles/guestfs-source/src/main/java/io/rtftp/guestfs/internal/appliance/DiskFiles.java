@@ -26,12 +26,17 @@ final class DiskFiles {
     Look look(String root, String path) throws ApplianceException {
         String whole = join(root, path);
         if (!isFile(whole)) {
-            return missing(whole);
+            return isDirectory(root) ? missing(root, path) : new Look.Missing(absence(root));
         }
         String real = guest.realpath(whole);
         return isInside(guest.realpath(root), real)
                 ? new Look.Regular(real, guest.statns(real).size())
-                : new Look.Forbidden(whole + " leads to " + real + ", outside " + root);
+                : outside(whole, root);
+    }
+
+    // Where it leads is not for the client to know.
+    private static Look outside(String link, String root) {
+        return new Look.Forbidden(link + " leads outside " + root);
     }
 
     List<ListedFile> list(String root, String directory) throws ApplianceException {
@@ -72,18 +77,33 @@ final class DiskFiles {
     }
 
     // That a file is not there decides what a client is told, so it is proved: the directory it would be in is read,
-    // and a disk that can't
-    // be read is an error there.
-    private Look missing(String whole) throws ApplianceException {
-        String there = "/";
-        for (String name : whole.substring(1).split("/", -1)) {
+    // and a disk that can't be read is an error there. What is outside the root is not looked at, so that nobody
+    // learns what is there.
+    private Look missing(String root, String path) throws ApplianceException {
+        String top = guest.realpath(root);
+        String there = root;
+        for (String name : path.split("/", -1)) {
             String next = join(there, name);
             if (!isDirectory(next)) {
                 return new Look.Missing(absence(there, name));
             }
+            if (!isInside(top, guest.realpath(next))) {
+                return outside(next, root);
+            }
             there = next;
         }
-        return new Look.Missing(whole + " is a directory");
+        return new Look.Missing(there + " is a directory");
+    }
+
+    private String absence(String root) throws ApplianceException {
+        String there = "/";
+        for (String name : root.substring(1).split("/", -1)) {
+            if (!isDirectory(join(there, name))) {
+                return absence(there, name);
+            }
+            there = join(there, name);
+        }
+        return root + " was not there when it was looked for";
     }
 
     private String absence(String directory, String name) throws ApplianceException {

@@ -73,6 +73,11 @@ final class HotPlug {
         return refused;
     }
 
+    /** How long a step may take. */
+    Duration limit() {
+        return limit;
+    }
+
     /** Takes the disk out and deletes its overlay. */
     void unplug() throws ApplianceException {
         while (!done.isEmpty()) {

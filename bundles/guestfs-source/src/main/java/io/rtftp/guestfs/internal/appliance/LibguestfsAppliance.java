@@ -82,6 +82,33 @@ final class LibguestfsAppliance implements Appliance {
 
     @Override
     public CompletionStage<MountedDisk> attach(DiskSource source) {
+        boolean plugged = boot.isHotPlugUsed();
+        CompletableFuture<MountedDisk> answer = new CompletableFuture<>();
+        attachOnce(source).whenComplete((view, failure) -> {
+            if (failure == null) {
+                answer.complete(view);
+            } else if (plugged && !boot.isHotPlugUsed()) {
+                // Found out just now, in the time of the fast way; the cold way is a call of its own with its own
+                // limit.
+                pass(attachOnce(source), answer);
+            } else {
+                answer.completeExceptionally(failure);
+            }
+        });
+        return answer;
+    }
+
+    private static <T> void pass(CompletionStage<T> from, CompletableFuture<T> to) {
+        from.whenComplete((value, failure) -> {
+            if (failure == null) {
+                to.complete(value);
+            } else {
+                to.completeExceptionally(failure);
+            }
+        });
+    }
+
+    private CompletionStage<MountedDisk> attachOnce(DiskSource source) {
         String url = ExportNames.of(source.export());
         // The cold way boots, which has a longer limit of its own.
         Duration limit = boot.isHotPlugUsed()
@@ -163,24 +190,26 @@ final class LibguestfsAppliance implements Appliance {
                     now.machine().qmp().get(),
                     nodes,
                     overlay(nodes),
-                    boot.settings().callLimit());
+                    // Less than the whole attach may take, so that a step that fails is named before the appliance is
+                    // killed.
+                    boot.settings().callLimit().multipliedBy(2).dividedBy(3));
             try {
                 plug.plug(export, boot.credentials());
-                return seePlugged(now, plug);
+                return seePlugged(now, nodes, plug);
             } catch (ApplianceException e) {
-                if (!plug.isRefused()) {
-                    throw e;
+                if (plug.isRefused()) {
+                    boot.onHotPlugRefused(String.valueOf(e.getMessage()));
                 }
-                boot.onHotPlugRefused(String.valueOf(e.getMessage()));
+                throw e;
             }
         }
         return seeCold(export, nodes);
     }
 
-    private AttachedView seePlugged(Booted now, HotPlug plug) throws ApplianceException {
+    private AttachedView seePlugged(Booted now, BlockNodes nodes, HotPlug plug) throws ApplianceException {
         try {
-            PluggedDevice device = PluggedDevice.await(now.machine().guest(), now.devices());
-            return new AttachedView(device, Optional.of(plug), now.mountpoints());
+            PluggedDevice device = PluggedDevice.await(now.machine().guest(), now.devices(), plug.limit());
+            return new AttachedView(device, reads(now, nodes), Optional.of(plug), now.mountpoints());
         } catch (ApplianceException e) {
             plug.unplug();
             throw e;
@@ -198,11 +227,17 @@ final class LibguestfsAppliance implements Appliance {
         }
         long size = QemuImg.size(objects, nodes.connection(export).toString());
         QemuImg.createOverlay(overlay(nodes), size);
-        options.add(new Option("-blockdev", nodes.connection(export).toString()));
-        options.add(new Option("-blockdev", nodes.overlay(overlay(nodes)).toString()));
-        options.add(new Option("-device", nodes.device(Machine.BUS).toString()));
+        options.add(new Option(
+                "-blockdev", nodes.overlayOver(export, overlay(nodes)).toString()));
+        options.add(new Option("-device", nodes.deviceAtBoot().toString()));
         Booted now = start(options);
-        return new AttachedView(PluggedDevice.present(now.machine().guest()), Optional.empty(), now.mountpoints());
+        PluggedDevice device = PluggedDevice.present(now.machine().guest());
+        return new AttachedView(device, reads(now, nodes), Optional.empty(), now.mountpoints());
+    }
+
+    private FailedReads reads(Booted now, BlockNodes nodes) {
+        return new FailedReads(
+                now.machine().qmp(), nodes.device(), boot.settings().callLimit());
     }
 
     private Path overlay(BlockNodes nodes) throws ApplianceException {

@@ -1,7 +1,6 @@
 package io.rtftp.guestfs.internal.appliance;
 
 import io.rtftp.api.disk.ApplianceView;
-import io.rtftp.guestfs.internal.appliance.binding.HostLibrary;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -35,7 +34,7 @@ public final class LibguestfsSupply implements ApplianceSupply {
     private final Deque<LibguestfsAppliance> warm = new ArrayDeque<>();
     private final Deque<Request> waiting = new ArrayDeque<>();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
-    private Duration backOff = SHORTEST_BACK_OFF;
+    private final BackOff backOff = new BackOff(SHORTEST_BACK_OFF, LONGEST_BACK_OFF);
     private boolean backingOff;
     private boolean closing;
     private int launching;
@@ -43,14 +42,16 @@ public final class LibguestfsSupply implements ApplianceSupply {
 
     private record Request(String disk, CompletableFuture<Appliance> answer) {}
 
-    private LibguestfsSupply(RunDirectory runDirectory, ApplianceBoot boot) {
+    /**
+     * A pool with nothing in it.
+     *
+     * @param runDirectory closed with the pool
+     * @param watchdog where times are kept; ended with the pool
+     */
+    LibguestfsSupply(RunDirectory runDirectory, ApplianceBoot boot, ScheduledExecutorService watchdog) {
         this.runDirectory = runDirectory;
         this.boot = boot;
-        this.watchdog = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread made = new Thread(work, "rtftp-appliance-watchdog");
-            made.setDaemon(true);
-            return made;
-        });
+        this.watchdog = watchdog;
     }
 
     /**
@@ -61,8 +62,12 @@ public final class LibguestfsSupply implements ApplianceSupply {
     public static LibguestfsSupply open(ApplianceSettings settings) throws IOException {
         RunDirectory.removeLeftovers(settings.runDirectory()).forEach(LOG::info);
         RunDirectory own = RunDirectory.below(settings.runDirectory());
-        ApplianceBoot boot = new ApplianceBoot(HostLibrary.ofThisHost(), own, settings);
-        LibguestfsSupply supply = new LibguestfsSupply(own, boot);
+        LibguestfsSupply supply = new LibguestfsSupply(
+                own, ApplianceBoot.ofThisHost(own, settings), Executors.newSingleThreadScheduledExecutor(work -> {
+                    Thread made = new Thread(work, "rtftp-appliance-watchdog");
+                    made.setDaemon(true);
+                    return made;
+                }));
         supply.tend();
         return supply;
     }
@@ -109,8 +114,8 @@ public final class LibguestfsSupply implements ApplianceSupply {
         return closed;
     }
 
-    // Called after every change: hands out, boots what is missing, gives up what is too much.
-    private void tend() {
+    // Called first and after every change: hands out, boots what is missing, gives up what is too much.
+    void tend() {
         List<Runnable> todo = new ArrayList<>();
         synchronized (this) {
             if (closing) {
@@ -162,7 +167,7 @@ public final class LibguestfsSupply implements ApplianceSupply {
             launching--;
             if (failure == null) {
                 warm.add(appliance);
-                backOff = SHORTEST_BACK_OFF;
+                backOff.onSuccess();
                 var unused = appliance.died().thenAccept(reason -> onDied(appliance, reason));
             } else if (!closing) {
                 LOG.warn("appliance {} can't be booted: {}", appliance.id(), failure.getMessage());
@@ -193,8 +198,7 @@ public final class LibguestfsSupply implements ApplianceSupply {
 
     private synchronized void backOff() {
         backingOff = true;
-        var unused = watchdog.schedule(this::onBackOffOver, backOff.toMillis(), TimeUnit.MILLISECONDS);
-        backOff = backOff.multipliedBy(2).compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : backOff.multipliedBy(2);
+        var unused = watchdog.schedule(this::onBackOffOver, backOff.onFailure().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void onBackOffOver() {

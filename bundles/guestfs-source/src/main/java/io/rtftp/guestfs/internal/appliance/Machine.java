@@ -21,7 +21,13 @@ final class Machine {
     private final ProcessHandle process;
     private final Optional<QmpConnection> qmp;
 
-    private Machine(Guest guest, ProcessHandle process, Optional<QmpConnection> qmp) {
+    /**
+     * A machine that runs.
+     *
+     * @param process QEMU's
+     * @param qmp empty where it can't be reached
+     */
+    Machine(Guest guest, ProcessHandle process, Optional<QmpConnection> qmp) {
         this.guest = guest;
         this.process = process;
         this.qmp = qmp;

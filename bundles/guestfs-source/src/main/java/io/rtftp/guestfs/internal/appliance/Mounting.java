@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,9 +23,12 @@ final class Mounting {
     private static final Map<String, String> WITHOUT_JOURNAL =
             Map.of("ext3", "noload", "ext4", "noload", "xfs", "norecovery", "btrfs", "rescue=nologreplay");
 
+    private static final Map<String, Object> FOLLOWING = Map.of("followsymlinks", true);
+
     private final Guest guest;
     private final FilesystemFinder finder;
     private final Set<String> made;
+    private final List<String> points = new ArrayList<>();
     private final List<String> mounts = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
@@ -79,32 +83,32 @@ final class Mounting {
     }
 
     private void mount(String name, String device, Mount mount) throws ApplianceException {
-        makeMountpoint(mount.mountpoint());
+        String mountpoint = mountpoint(name, mount.mountpoint());
         String type = device.startsWith("/dev/") ? guest.vfsType(device) : "btrfs";
         String options = String.join(",", mount.options());
         String with = options.isEmpty() ? "ro" : "ro," + options;
         try {
-            guest.mountOptions(with, device, mount.mountpoint());
+            guest.mountOptions(with, device, mountpoint);
         } catch (ApplianceException e) {
-            mountWithoutJournal(name, device, mount, new Failure(type, with, e));
+            mountWithoutJournal(name, device, mountpoint, new Failure(type, with, e));
         }
+        points.add(mount.mountpoint());
         mounts.add(name + " (" + type + ") at " + mount.mountpoint());
     }
 
     private record Failure(String type, String options, ApplianceException cause) {}
 
-    private void mountWithoutJournal(String name, String device, Mount mount, Failure failure)
+    private void mountWithoutJournal(String name, String device, String mountpoint, Failure failure)
             throws ApplianceException {
         String place = name + (failure.type.isEmpty() ? " (no filesystem known)" : " (" + failure.type + ")");
         String without = WITHOUT_JOURNAL.get(failure.type);
         ApplianceException unmountable = new ApplianceException(
-                place + " can't be mounted at " + mount.mountpoint() + ": " + failure.cause.getMessage(),
-                failure.cause);
+                place + " can't be mounted at " + mountpoint + ": " + failure.cause.getMessage(), failure.cause);
         if (without == null) {
             throw unmountable;
         }
         try {
-            guest.mountOptions(failure.options + "," + without, device, mount.mountpoint());
+            guest.mountOptions(failure.options + "," + without, device, mountpoint);
         } catch (ApplianceException e) {
             unmountable.addSuppressed(e);
             throw unmountable;
@@ -112,12 +116,31 @@ final class Mounting {
         notes.add(name + ": journal not replayed (" + failure.cause.getMessage() + "); mounted with " + without);
     }
 
-    // Where nothing is mounted at / a mount point below it must be made; it stays in the appliance, which is asked only
-    // once.
-    private void makeMountpoint(String mountpoint) throws ApplianceException {
-        if (mountpoint.equals("/") || !mounts.isEmpty()) {
-            return;
+    // Below a mounted filesystem a mount point is a directory of the disk, reached by links too. Where nothing is
+    // mounted
+    // it is made, and stays in the appliance, which is asked only once.
+    private String mountpoint(String name, String wanted) throws ApplianceException {
+        if (wanted.equals("/")) {
+            if (!points.isEmpty()) {
+                throw new ApplianceException(name + " can't be mounted at / after " + String.join(", ", points)
+                        + ", which it would hide; list the mount at / first");
+            }
+            return wanted;
         }
+        Optional<String> over =
+                points.stream().filter(point -> isBelow(point, wanted)).max(Comparator.comparingInt(String::length));
+        if (over.isEmpty()) {
+            make(wanted);
+            return wanted;
+        }
+        if (!guest.isDirOpts(wanted, FOLLOWING)) {
+            throw new ApplianceException(name + " can't be mounted at " + wanted + ": the filesystem at " + over.get()
+                    + " has no such directory");
+        }
+        return guest.realpath(wanted);
+    }
+
+    private void make(String mountpoint) throws ApplianceException {
         StringBuilder path = new StringBuilder();
         for (String name : mountpoint.substring(1).split("/", -1)) {
             path.append('/').append(name);
@@ -125,6 +148,10 @@ final class Mounting {
                 guest.mkmountpoint(path.toString());
             }
         }
+    }
+
+    private static boolean isBelow(String mounted, String path) {
+        return mounted.equals("/") || path.equals(mounted) || path.startsWith(mounted + "/");
     }
 
     /** The mount points an appliance has made. */

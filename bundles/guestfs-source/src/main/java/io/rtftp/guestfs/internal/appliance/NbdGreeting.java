@@ -1,77 +1,77 @@
 package io.rtftp.guestfs.internal.appliance;
 
 import io.rtftp.guestfs.internal.source.NbdExport;
-import io.rtftp.guestfs.internal.source.NbdExport.Tcp;
-import io.rtftp.guestfs.internal.source.NbdExport.UnixSocket;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 
 /**
- * Waits for the first words of an NBD server. QEMU opens an export in its main loop, where a server that accepts and then says nothing
- * would hang the whole appliance; such a server is found out here, with a time limit and without an appliance.
+ * Waits for the first words of an NBD server, and takes leave as the protocol has it, so that the server has nothing to complain about.
+ * QEMU opens an export in its main loop, where a server that accepts and then says nothing would hang the whole appliance; such a server
+ * is found out here, with a time limit and without an appliance.
  */
 final class NbdGreeting {
 
-    /** "NBDMAGIC", the first eight bytes of every NBD server (NBD protocol, Handshake). */
-    private static final long MAGIC = 0x4e42444d41474943L;
+    // NBD protocol, Handshake.
+    private static final long NBDMAGIC = 0x4e42444d41474943L;
+    private static final long IHAVEOPT = 0x49484156454f5054L;
+    private static final long OLD_STYLE = 0x0000420281861253L;
+
+    // NBD protocol, Old-style negotiation: size, flags and 124 zeros follow the two magic numbers.
+    private static final int OLD_STYLE_REST = 8 + 4 + 124;
+    private static final int REQUEST_MAGIC = 0x25609513;
+    private static final short CMD_DISC = 2;
+    private static final int REQUEST_BYTES = 28;
+
+    private static final int FIXED_NEWSTYLE = 1;
+    private static final int NO_ZEROES = 2;
+    private static final int OPT_ABORT = 2;
+    private static final int ABORT_BYTES = 4 + 8 + 4 + 4;
+    private static final int ACK_BYTES = 8 + 4 + 4 + 4;
 
     private NbdGreeting() {}
 
     /** Returns when the server has greeted; fails with the URL and the reason when it does not. */
     static void await(NbdExport export, Duration limit) throws ApplianceException {
-        String url = ExportNames.of(export);
-        try (SocketChannel channel = open(export);
-                Selector selector = Selector.open()) {
-            channel.configureBlocking(false);
-            long deadline = System.nanoTime() + limit.toNanos();
-            boolean connected = channel.connect(address(export));
-            SelectionKey key = channel.register(selector, connected ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT);
-            ByteBuffer greeting = ByteBuffer.allocate(Long.BYTES);
-            while (greeting.hasRemaining()) {
-                long left = (deadline - System.nanoTime()) / 1_000_000;
-                if (left <= 0 || selector.select(left) == 0) {
-                    throw new ApplianceException(url + ": "
-                            + (key.interestOps() == SelectionKey.OP_READ
-                                    ? "connected, but the server says nothing"
-                                    : "no connection")
-                            + " within " + limit.toMillis() + " ms");
-                }
-                selector.selectedKeys().clear();
-                if (key.isConnectable() && channel.finishConnect()) {
-                    key.interestOps(SelectionKey.OP_READ);
-                } else if (key.isReadable() && channel.read(greeting) < 0) {
-                    throw new ApplianceException(url + ": the server closes the connection at once");
-                }
+        try (PatientChannel channel = PatientChannel.open(export.server(), limit)) {
+            if (channel.read(Long.BYTES).getLong() != NBDMAGIC) {
+                throw new IOException("this is no NBD server");
             }
-            if (greeting.flip().getLong() != MAGIC) {
-                throw new ApplianceException(url + ": this is no NBD server");
+            long style = channel.read(Long.BYTES).getLong();
+            if (style == IHAVEOPT) {
+                takeLeave(channel, channel.read(Short.BYTES).getShort());
+            } else if (style == OLD_STYLE) {
+                takeLeaveOfOldStyle(channel);
+            } else {
+                throw new IOException("this NBD server negotiates in a way that is not known");
             }
         } catch (IOException e) {
-            throw new ApplianceException(url + ": " + e.getMessage(), e);
+            throw new ApplianceException(ExportNames.of(export) + ": " + e.getMessage(), e);
         }
     }
 
-    private static SocketChannel open(NbdExport export) throws IOException {
-        return export.server() instanceof UnixSocket
-                ? SocketChannel.open(StandardProtocolFamily.UNIX)
-                : SocketChannel.open();
+    // The client agrees to what the server offers, of what was ever defined.
+    private static void takeLeave(PatientChannel channel, short flags) throws IOException {
+        if ((flags & FIXED_NEWSTYLE) == 0) {
+            return; // there is no option but the export's name: nothing polite can be said
+        }
+        channel.write(ByteBuffer.allocate(ABORT_BYTES)
+                .putInt(flags & (FIXED_NEWSTYLE | NO_ZEROES))
+                .putLong(IHAVEOPT)
+                .putInt(OPT_ABORT)
+                .putInt(0)
+                .flip());
+        // Its answer is awaited: who goes before it makes the server fail to write it, and say so.
+        channel.drain(ACK_BYTES);
     }
 
-    private static SocketAddress address(NbdExport export) throws IOException {
-        if (export.server() instanceof UnixSocket unix) {
-            return UnixDomainSocketAddress.of(unix.path());
-        }
-        Tcp tcp = (Tcp) export.server();
-        // A name may have several addresses; QEMU tries them in the same order.
-        return new InetSocketAddress(InetAddress.getAllByName(tcp.host())[0], tcp.port());
+    private static void takeLeaveOfOldStyle(PatientChannel channel) throws IOException {
+        channel.read(OLD_STYLE_REST);
+        channel.write(ByteBuffer.allocate(REQUEST_BYTES)
+                .putInt(REQUEST_MAGIC)
+                .putShort((short) 0)
+                .putShort(CMD_DISC)
+                .position(REQUEST_BYTES)
+                .flip());
     }
 }

@@ -16,31 +16,52 @@ import java.util.concurrent.locks.LockSupport;
  */
 record PluggedDevice(Guest guest, String name) {
 
-    private static final Duration APPEARS_WITHIN = Duration.ofSeconds(20);
     private static final long POLL_NANOS = 20_000_000;
 
     /** Waits for the device that was not there before. */
-    static PluggedDevice await(Guest guest, Set<String> before) throws ApplianceException {
-        long deadline = System.nanoTime() + APPEARS_WITHIN.toNanos();
-        while (System.nanoTime() - deadline < 0) {
-            Set<String> now = new HashSet<>(List.of(guest.listDevices()));
+    static PluggedDevice await(Guest guest, Set<String> before, Duration limit) throws ApplianceException {
+        long deadlineNanos = System.nanoTime() + limit.toNanos();
+        do {
+            Set<String> now = devices(guest);
             now.removeAll(before);
             if (!now.isEmpty()) {
                 return new PluggedDevice(guest, now.iterator().next());
             }
             LockSupport.parkNanos(POLL_NANOS);
-        }
-        throw new ApplianceException("the plugged disk did not appear within " + APPEARS_WITHIN.toSeconds() + " s");
+        } while (System.nanoTime() - deadlineNanos < 0);
+        throw new ApplianceException("the plugged disk did not appear within " + limit.toMillis() + " ms");
     }
 
-    /** The disk an appliance was booted with: the one that is not empty, as the drive is that libguestfs insists on. */
+    /** Waits until the kernel has let it go, which QEMU does not wait for: the next disk must not be taken for this one. */
+    void awaitGone(Duration limit) throws ApplianceException {
+        long deadlineNanos = System.nanoTime() + limit.toNanos();
+        while (devices(guest).contains(name)) {
+            if (System.nanoTime() - deadlineNanos >= 0) {
+                throw new ApplianceException("the unplugged disk did not go within " + limit.toMillis() + " ms");
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    private static Set<String> devices(Guest guest) throws ApplianceException {
+        return new HashSet<>(List.of(guest.listDevices()));
+    }
+
+    /** The disk an appliance was booted with: the largest, since libguestfs makes a few KiB of the empty drive that it insists on. */
     static PluggedDevice present(Guest guest) throws ApplianceException {
+        String largest = "";
+        long most = 0;
         for (String device : guest.listDevices()) {
-            if (guest.blockdevGetsize64(device) > 0) {
-                return new PluggedDevice(guest, device);
+            long bytes = guest.blockdevGetsize64(device);
+            if (bytes > most) {
+                most = bytes;
+                largest = device;
             }
         }
-        throw new ApplianceException("the disk did not appear in the appliance");
+        if (largest.isEmpty()) {
+            throw new ApplianceException("the disk did not appear in the appliance");
+        }
+        return new PluggedDevice(guest, largest);
     }
 
     /** Its partitions, in the order of their numbers. */

@@ -60,6 +60,7 @@ class AttachTest {
                         .link("vmlinuz", "boot/vmlinuz-6.1")
                         .link("boot/vmlinuz", "/boot/vmlinuz-6.1")
                         .link("boot/leak", "../etc/shadow")
+                        .link("boot/above", "..")
                         .link("boot/nowhere", "/no/such/file"))
                 .build();
     }
@@ -79,7 +80,11 @@ class AttachTest {
                         .isEqualTo(new Look.Regular("/boot/vmlinuz-6.1", KERNEL.length));
                 assertThat(on(view.look("/", "vmlinuz")))
                         .isEqualTo(new Look.Regular("/boot/vmlinuz-6.1", KERNEL.length));
-                assertThat(on(view.look("/boot", "leak"))).isInstanceOf(Look.Forbidden.class);
+                assertThat(on(view.look("/boot", "leak")))
+                        .isEqualTo(new Look.Forbidden("/boot/leak leads outside /boot"));
+                assertThat(on(view.look("/boot", "above/nothing")))
+                        .isEqualTo(new Look.Forbidden("/boot/above leads outside /boot"));
+                assertThat(on(view.look("/nothing", "vmlinuz"))).isEqualTo(new Look.Missing("/ has no nothing"));
                 assertThat(on(view.look("/boot", "grub/grub.cfg"))).isEqualTo(new Look.Missing("/boot has no grub"));
                 assertThat(on(view.look("/boot", "nowhere")))
                         .isEqualTo(new Look.Missing("/boot/nowhere is a link that leads nowhere"));
@@ -100,7 +105,7 @@ class AttachTest {
 
     private byte[] copied(MountedDisk view) throws Exception {
         Path target = directory.resolve("copy");
-        Files.write(target, new byte[KERNEL.length]);
+        assertThat(target).doesNotExist();
         on(view.copy("/boot/vmlinuz-6.1", 1_000_000, 2_000_000, target));
         on(view.copy("/boot/vmlinuz-6.1", 0, 1_000_000, target));
         return Files.readAllBytes(target);

@@ -79,7 +79,7 @@ class FaultsTest {
             server.hang();
             assertThatThrownBy(() -> on(appliance.attach(disk(server, mount(partition(1), "/")))))
                     .hasMessage(server.url() + ": connected, but the server says nothing within 3000 ms");
-            limitCallsTo(Duration.ofSeconds(60));
+            limitCallsTo(Duration.ofMinutes(4));
             server.goOn();
 
             MountedDisk view = on(appliance.attach(disk(server, mount(partition(1), "/"))));
@@ -105,7 +105,7 @@ class FaultsTest {
             assertThatThrownBy(() -> on(queued)).hasMessageContaining("reading /kernel took longer than 5000 ms");
             assertThat(on(appliance.died())).contains("took longer than 5000 ms");
         } finally {
-            limitCallsTo(Duration.ofSeconds(60));
+            limitCallsTo(Duration.ofMinutes(4));
             appliance.close();
         }
     }
@@ -155,7 +155,7 @@ class FaultsTest {
                     new NbdExport(plain.export().server(), plain.export().name(), true), plain.mounts());
             supply.configure(SharedSupply.settings(runs, 1, 2));
             assertThatThrownBy(() -> on(appliance.attach(encrypted))).hasMessageContaining("no certificates for nbds");
-            limitCallsTo(Duration.ofSeconds(60));
+            limitCallsTo(Duration.ofMinutes(4));
             assertThatThrownBy(() -> on(appliance.attach(plain))).isInstanceOf(ApplianceException.class);
 
             MountedDisk view = on(appliance.attach(encrypted));

@@ -69,13 +69,30 @@ class KilledServerTest {
             server.destroyForcibly().waitFor();
             List<String> removed = RunDirectory.removeLeftovers(directory);
 
-            qemu.onExit().get(30, TimeUnit.SECONDS);
+            qemu.onExit().get(120, TimeUnit.SECONDS);
             assertThat(removed).hasSize(1);
             assertThat(QemuProcesses.holding(directory)).isEmpty();
             assertThat(directory).isEmptyDirectory();
             assertThat(sockets).allSatisfy(path -> assertThat(path).doesNotExist());
         } finally {
             server.destroyForcibly();
+        }
+    }
+
+    @Test
+    void qemuDoesNotOutliveAKilledServer() throws Exception {
+        Process server = server();
+        try {
+            ProcessHandle qemu = qemu(server);
+
+            server.destroyForcibly().waitFor();
+
+            // libguestfs's recovery process looks every two seconds whether its parent is still there.
+            qemu.onExit().get(120, TimeUnit.SECONDS);
+            assertThat(qemu.isAlive()).isFalse();
+        } finally {
+            server.destroyForcibly();
+            RunDirectory.removeLeftovers(directory);
         }
     }
 }

@@ -33,8 +33,8 @@ final class SharedSupply implements ParameterResolver {
                 most,
                 ApplianceSettings.Accelerator.AUTO,
                 512,
-                Duration.ofSeconds(60),
                 Duration.ofMinutes(4),
+                Duration.ofMinutes(8),
                 runDirectory,
                 Optional.empty(),
                 true);

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
 /** What tests say often. */
 final class Waiting {
 
-    private static final int MOST_SECONDS = 300;
+    private static final int MOST_SECONDS = 600;
 
     private Waiting() {}
 

@@ -1,0 +1,126 @@
+package io.rtftp.guestfs.internal.appliance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rtftp.guestfs.internal.appliance.ApplianceSettings.Accelerator;
+import io.rtftp.guestfs.internal.appliance.Machine.Launch;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which accelerator is tried when, with a launcher that does as it is told. */
+class ApplianceBootTest {
+
+    @TempDir
+    Path directory;
+
+    private final ScriptedLauncher launcher = new ScriptedLauncher(Launch::emulated);
+    private RunDirectory runs;
+    private int booted;
+
+    @BeforeEach
+    void makeTheRunDirectory() throws IOException {
+        runs = RunDirectory.below(directory);
+    }
+
+    @AfterEach
+    void removeIt() throws IOException {
+        runs.close();
+    }
+
+    private ApplianceSettings settings(Accelerator accelerator) {
+        ApplianceSettings usual = SharedSupply.settings(directory, 0, 1);
+        return new ApplianceSettings(
+                usual.warm(),
+                usual.most(),
+                accelerator,
+                usual.memoryMebibytes(),
+                usual.callLimit(),
+                usual.launchLimit(),
+                usual.runDirectory(),
+                usual.tlsDirectory(),
+                false);
+    }
+
+    private ApplianceBoot boot(Accelerator accelerator, boolean kvmPresent) {
+        return new ApplianceBoot(launcher, () -> kvmPresent, runs, settings(accelerator));
+    }
+
+    private void bootOnce(ApplianceBoot boot) throws ApplianceException {
+        boot.boot(++booted, List.of(), () -> false).machine().close();
+    }
+
+    @Test
+    void kvmThatFailsIsFoundOutOnceAndEmulationUsedFromThenOn() throws Exception {
+        ApplianceBoot boot = boot(Accelerator.AUTO, true);
+
+        bootOnce(boot);
+        bootOnce(boot);
+        bootOnce(boot);
+
+        assertThat(launcher.tried()).containsExactly("kvm", "tcg", "tcg", "tcg");
+    }
+
+    @Test
+    void kvmThatWorksIsUsed() throws Exception {
+        launcher.letWork(launch -> true);
+        ApplianceBoot boot = boot(Accelerator.AUTO, true);
+
+        bootOnce(boot);
+        bootOnce(boot);
+
+        assertThat(launcher.tried()).containsExactly("kvm", "kvm");
+    }
+
+    @Test
+    void whereThereIsNoKvmItIsNotTried() throws Exception {
+        bootOnce(boot(Accelerator.AUTO, false));
+
+        assertThat(launcher.tried()).containsExactly("tcg");
+    }
+
+    @Test
+    void whereNothingBootsKvmIsNotToBlameAndTriedAgain() throws Exception {
+        ApplianceBoot boot = boot(Accelerator.AUTO, true);
+        launcher.letWork(launch -> false);
+        assertThatThrownBy(() -> bootOnce(boot)).hasMessage("it does not start");
+        launcher.letWork(launch -> true);
+
+        bootOnce(boot);
+
+        assertThat(launcher.tried()).containsExactly("kvm", "tcg", "kvm");
+    }
+
+    @Test
+    void kvmAloneIsTriedWhereItIsAskedFor() {
+        ApplianceBoot boot = boot(Accelerator.KVM, false);
+
+        assertThatThrownBy(() -> bootOnce(boot)).hasMessage("it does not start");
+
+        assertThat(launcher.tried()).containsExactly("only kvm");
+    }
+
+    @Test
+    void emulationAloneIsTriedWhereItIsAskedFor() throws Exception {
+        bootOnce(boot(Accelerator.TCG, true));
+
+        assertThat(launcher.tried()).containsExactly("tcg");
+    }
+
+    @Test
+    void anotherAcceleratorInTheConfigurationGivesKvmAnotherChance() throws Exception {
+        ApplianceBoot boot = boot(Accelerator.AUTO, true);
+        bootOnce(boot);
+        boot.configure(settings(Accelerator.TCG));
+        boot.configure(settings(Accelerator.AUTO));
+
+        bootOnce(boot);
+
+        assertThat(launcher.tried()).containsExactly("kvm", "tcg", "kvm", "tcg");
+    }
+}
