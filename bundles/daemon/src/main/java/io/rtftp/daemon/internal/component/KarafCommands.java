@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.security.PrivilegedAction;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.security.auth.Subject;
 import org.apache.karaf.jaas.boot.principal.RolePrincipal;
+import org.apache.karaf.shell.api.console.Command;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.api.console.SessionFactory;
 import org.apache.karaf.shell.support.CommandException;
@@ -27,6 +29,9 @@ final class KarafCommands implements CommandRunner {
 
     /** A start takes a second or two; longer on a busy machine, but then whoever asks should know. */
     private static final Duration START_PATIENCE = Duration.ofSeconds(10);
+
+    private static final List<String> HELP = List.of("help");
+    private static final String SCOPE = "rtftp";
 
     private final SessionFactory sessions;
     private final FrameworkContainer container;
@@ -42,8 +47,20 @@ final class KarafCommands implements CommandRunner {
         if (!container.isUpWithin(START_PATIENCE)) {
             return "the server is starting or stopping and takes no commands now";
         }
+        if (words.equals(HELP)) {
+            return list(out);
+        }
         Subject administrator = new Subject(true, ADMINISTRATOR, Set.of(), Set.of());
         return Subject.doAs(administrator, (PrivilegedAction<String>) () -> execute(words, out));
+    }
+
+    /** Karaf's own help belongs to its console, and knows no session without one. */
+    private String list(PrintStream out) {
+        sessions.getRegistry().getCommands().stream()
+                .filter(command -> command.getScope().equals(SCOPE))
+                .sorted(Comparator.comparing(Command::getName))
+                .forEach(command -> out.printf("%-14s%s%n", command.getName(), command.getDescription()));
+        return "";
     }
 
     private String execute(List<String> words, PrintStream out) {
