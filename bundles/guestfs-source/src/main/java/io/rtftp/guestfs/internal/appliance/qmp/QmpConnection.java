@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -48,9 +47,8 @@ public final class QmpConnection implements AutoCloseable {
     public static QmpConnection open(Path socket, Duration limit) throws QmpException {
         QmpConnection connection;
         try {
-            SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-            connection = new QmpConnection(channel);
-            channel.connect(UnixDomainSocketAddress.of(socket));
+            // Closes the channel where it can't connect, which SocketChannel.connect does not.
+            connection = new QmpConnection(SocketChannel.open(UnixDomainSocketAddress.of(socket)));
         } catch (IOException e) {
             throw new QmpException("no QMP at " + socket + ": " + e.getMessage(), e);
         }

@@ -3,7 +3,6 @@ package io.rtftp.guestfs.internal.appliance.qmp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -37,12 +36,22 @@ class QmpConnectionTest {
                         "unix:" + socket + ",server=on,wait=off")
                 .inheritIO()
                 .start();
+        connection = connected(socket);
+    }
+
+    /** QEMU makes the socket a moment before it listens on it. */
+    private QmpConnection connected(Path socket) throws InterruptedException, QmpException {
         long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (!Files.exists(socket)) {
-            assertThat(System.nanoTime()).as("QEMU listens").isLessThan(deadline);
+        while (true) {
+            try {
+                return QmpConnection.open(socket, LIMIT);
+            } catch (QmpException notYet) {
+                if (System.nanoTime() - deadline > 0) {
+                    throw notYet;
+                }
+            }
             assertThat(qemu.waitFor(20, TimeUnit.MILLISECONDS)).as("QEMU ended").isFalse();
         }
-        connection = QmpConnection.open(socket, LIMIT);
     }
 
     @AfterEach
