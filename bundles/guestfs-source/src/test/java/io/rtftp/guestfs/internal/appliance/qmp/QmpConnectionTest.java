@@ -34,7 +34,8 @@ class QmpConnectionTest {
                         "-nodefaults",
                         "-qmp",
                         "unix:" + socket + ",server=on,wait=off")
-                .inheritIO()
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         connection = connected(socket);
     }
