@@ -34,6 +34,8 @@ class ConfigurationIT {
     /** Two seconds are promised; a machine that does other things beside gets more. */
     private static final Duration TAKEN_UP = Duration.ofSeconds(20);
 
+    private static final Duration NOTICED = Duration.ofSeconds(5);
+    private static final int ATTEMPTS = 4;
     private static final Duration CLIENT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration A_MOMENT = Duration.ofMillis(300);
     private static final Wanted FILE = new Wanted("configured.img", 7, 50_000);
@@ -55,8 +57,25 @@ class ConfigurationIT {
         etc.write(before);
         etc.set("block_size_max", "1234"); // to see that it has been read
         taken("the file as it was", () -> blockSize() == 1234);
-        etc.write(before);
-        taken("the file as it was", () -> blockSize() == 1400);
+        putBack();
+    }
+
+    /**
+     * File Install notes what a file looks like when it hears that its configuration was taken up, so a change in the milliseconds before
+     * that is one it never sees: it is made again.
+     */
+    private void putBack() throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            etc.write(before);
+            try {
+                Inside.await("the file as it was is taken up", NOTICED, () -> blockSize() == 1400);
+                return;
+            } catch (AssertionError unseen) {
+                if (attempt == ATTEMPTS) {
+                    throw unseen;
+                }
+            }
+        }
     }
 
     @Test
