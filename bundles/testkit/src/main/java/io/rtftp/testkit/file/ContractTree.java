@@ -25,8 +25,11 @@ public final class ContractTree {
     /** A name with spaces. */
     public static final ContractFile SPACES = new ContractFile("a name with  spaces/my kernel", 10);
 
-    /** A name that is not ASCII: two bytes, three bytes and four bytes a character in UTF-8. */
-    public static final ContractFile UNICODE = new ContractFile("Überraschung/カーネル-🐧.img", 11);
+    /** A name that is not ASCII: two bytes and three bytes a character in UTF-8. */
+    public static final ContractFile UNICODE = new ContractFile("Überraschung/カーネル.img", 11);
+
+    /** A name beyond U+FFFF: four bytes a character in UTF-8, and two of Java's. */
+    public static final ContractFile BEYOND_THE_BASIC_PLANE = new ContractFile("Überraschung/🐧.img", 12);
 
     /** A link to {@link #PLAIN}, relative and inside the directory. */
     public static final ContractFile LINK = new ContractFile("boot/link", PLAIN.size());
@@ -43,7 +46,8 @@ public final class ContractTree {
     /** A link to itself. */
     public static final String LOOP = "out/loop";
 
-    private static final List<ContractFile> FILES = List.of(PLAIN, EMPTY, EVEN, BIG, SPACES, UNICODE);
+    private static final List<ContractFile> FILES =
+            List.of(PLAIN, EMPTY, EVEN, BIG, SPACES, UNICODE, BEYOND_THE_BASIC_PLANE);
 
     private ContractTree() {}
 

@@ -41,6 +41,11 @@ public interface FileResolverContract {
         return Duration.ofSeconds(10);
     }
 
+    /** Whether names with characters beyond U+FFFF can be asked for; where they can't, there are no such files. */
+    default boolean isEveryNameKnown() {
+        return true;
+    }
+
     /** The files that are there. */
     static Stream<ContractFile> files() {
         return Stream.of(
@@ -76,6 +81,15 @@ public interface FileResolverContract {
         try (ServedFile file = found(expected)) {
             assertThat(file.size()).isEqualTo(expected.size());
             assertThat(answers().readAll(file, 65_536)).isEqualTo(ContractTree.content(expected));
+        }
+    }
+
+    @Test
+    default void aNameBeyondTheBasicPlaneIsFoundOrNotHere() {
+        if (isEveryNameKnown()) {
+            aFileIsFoundWithItsSizeAndItsBytes(ContractTree.BEYOND_THE_BASIC_PLANE);
+        } else {
+            whatIsNoFileIsNotHere(ContractTree.BEYOND_THE_BASIC_PLANE.path());
         }
     }
 
