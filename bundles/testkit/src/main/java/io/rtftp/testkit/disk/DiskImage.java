@@ -119,11 +119,7 @@ public final class DiskImage {
      * @param content of the same length as the file
      */
     public void leaveInJournal(int partition, String path, byte[] content) {
-        String block = debugfs(partition, "bmap /" + path + " 0\n")
-                .lines()
-                .filter(line -> line.matches("\\d+"))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no block of " + path + " found"));
+        long block = firstBlock(partition, "/" + path);
         try {
             Path source = Files.createTempFile("rtftp-disk", ".block");
             try {
@@ -140,6 +136,33 @@ public final class DiskImage {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Overwrites the beginning of the journal of the ext4 of a partition: nobody can replay it any more. */
+    public void damageJournal(int partition) {
+        overwrite(offset(partition) + firstBlock(partition, "<8>") * BLOCK, Bytes.noise(BLOCK, 8));
+    }
+
+    /**
+     * Runs commands of guestfish(1) with the image as {@code /dev/sda}, on a machine that then loses its power: what was synced and not
+     * yet put in its place is in the journals alone. Takes as long as an appliance boots.
+     */
+    public void changeAndLosePower(String commands) {
+        new HostTool("guestfish", "guestfish").run("""
+                add-drive %s format:raw
+                run
+                %s
+                -debug sh "echo b > /proc/sysrq-trigger"
+                """.formatted(file, commands), new String[0]);
+    }
+
+    private long firstBlock(int partition, String file) {
+        return debugfs(partition, "bmap " + file + " 0\n")
+                .lines()
+                .filter(line -> line.matches("\\d+"))
+                .map(Long::parseLong)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no block of " + file + " found"));
     }
 
     /** Overwrites the beginning of a partition's filesystem, where FAT, ext4, XFS and LVM have their superblock or label. */

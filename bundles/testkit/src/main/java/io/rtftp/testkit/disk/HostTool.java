@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 record HostTool(String name, String debianPackage) {
 
-    private static final int MOST_SECONDS = 120;
+    private static final int MOST_SECONDS = 300;
 
     /** Where the command is; fails with a sentence that says what to install. */
     Path path() {
