@@ -53,7 +53,8 @@ final class Audience implements RootListener {
 
     @Override
     public void fileInvalid(Path file, String reason) {
-        LOG.warn("{} is no disk description: {}", file, reason);
+        // Not a warning: who listens knows what it means for whom, and says that.
+        LOG.debug("{} is no disk description: {}", file, reason);
         everybody(listener -> listener.fileInvalid(file, reason));
     }
 
