@@ -64,8 +64,9 @@ final class ApplianceBoot {
      *
      * @param devices the devices it had before any disk was plugged in
      * @param mountpoints the mount points made in it; grows
+     * @param volumes of the disk that is plugged in
      */
-    record Booted(Machine machine, Set<String> devices, Set<String> mountpoints) {}
+    record Booted(Machine machine, Set<String> devices, Set<String> mountpoints, LogicalVolumes volumes) {}
 
     ApplianceSettings settings() {
         return settings;
@@ -122,11 +123,17 @@ final class ApplianceBoot {
         Machine machine = launcher.launch(new Launch(emulated, onlyKvm, now.memoryMebibytes(), directory, options));
         try {
             RunDirectory.note(
-                    directory, QemuProcesses.commandLine(machine.process().pid()));
+                    directory,
+                    RunDirectory.socketDirectories(
+                            QemuProcesses.commandLine(machine.process().pid())));
             if (machine.qmp().isEmpty() && isHotPlugUsed()) {
                 onHotPlugRefused("QEMU's machine protocol can't be reached");
             }
-            return new Booted(machine, Set.of(machine.guest().listDevices()), Mounting.noneMade());
+            return new Booted(
+                    machine,
+                    Set.of(machine.guest().listDevices()),
+                    Mounting.noneMade(),
+                    new LogicalVolumes(machine.guest()));
         } catch (ApplianceException e) {
             machine.close();
             throw e;

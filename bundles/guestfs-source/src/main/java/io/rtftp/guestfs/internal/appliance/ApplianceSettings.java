@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param memoryMebibytes the memory each is given
  * @param callLimit how long one call into an appliance may take before the appliance is killed
  * @param launchLimit how long booting may take
- * @param runDirectory where sockets and overlays lie while they are used; made where it is not there
+ * @param runDirectory where overlays lie while they are used; made where it is not there
  * @param tlsDirectory the certificates for {@code nbds}, in QEMU's layout ({@code ca-cert.pem}, {@code client-cert.pem} …)
  * @param hotPlug whether disks are plugged into booted appliances; without, each attach boots an appliance of its own
  */

@@ -1,9 +1,9 @@
 package io.rtftp.guestfs.internal.appliance;
 
+import io.rtftp.guestfs.internal.appliance.ApplianceBoot.Booted;
 import io.rtftp.guestfs.internal.appliance.binding.Guest;
 import io.rtftp.guestfs.internal.source.MountPlan;
 import java.util.Optional;
-import java.util.Set;
 
 /** One view inside its appliance: found, mounted, and taken apart again. For the lane's thread alone. */
 final class AttachedView {
@@ -12,7 +12,7 @@ final class AttachedView {
     private final Guest guest;
     private final FailedReads reads;
     private final Optional<HotPlug> plug;
-    private final FilesystemFinder finder;
+    private final LogicalVolumes volumes;
     private final Mounting mounting;
 
     /**
@@ -20,15 +20,15 @@ final class AttachedView {
      *
      * @param reads tells whether it can be read
      * @param plug how it is unplugged; empty where it goes with the appliance
-     * @param made the mount points made in this appliance so far
+     * @param booted where it is
      */
-    AttachedView(PluggedDevice device, FailedReads reads, Optional<HotPlug> plug, Set<String> made) {
+    AttachedView(PluggedDevice device, FailedReads reads, Optional<HotPlug> plug, Booted booted) {
         this.device = device;
         this.guest = device.guest();
         this.reads = reads;
         this.plug = plug;
-        this.finder = new FilesystemFinder(guest, device);
-        this.mounting = new Mounting(guest, finder, made);
+        this.volumes = booted.volumes();
+        this.mounting = new Mounting(guest, new FilesystemFinder(guest, device, volumes), booted.mountpoints());
     }
 
     void mount(MountPlan plan) throws ApplianceException {
@@ -56,7 +56,7 @@ final class AttachedView {
     /** Unmounts and unplugs. */
     void close() throws ApplianceException {
         guest.umountAll();
-        finder.release();
+        volumes.release();
         if (plug.isPresent()) {
             plug.get().unplug();
             device.awaitGone(plug.get().limit());

@@ -2,20 +2,20 @@ package io.rtftp.guestfs.internal.appliance;
 
 import io.rtftp.api.file.ListedFile;
 import io.rtftp.guestfs.internal.appliance.MountedDisk.Look;
+import io.rtftp.guestfs.internal.appliance.Trail.End;
+import io.rtftp.guestfs.internal.appliance.Trail.End.Nothing;
+import io.rtftp.guestfs.internal.appliance.Trail.End.Something;
 import io.rtftp.guestfs.internal.appliance.binding.Guest;
 import io.rtftp.guestfs.internal.appliance.binding.Guest.DirectoryEntry;
 import io.rtftp.guestfs.internal.appliance.binding.Guest.FileStatus;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Looks at what is mounted in an appliance. Links are resolved by the appliance, so inside its mounts; whether the outcome lies inside
- * the client's root is checked here, on the resolved path.
+ * Looks at what is mounted in an appliance, name by name: links lead where they lead inside its mounts, and what lies outside the client's
+ * root is not looked at, so that nobody learns what is there. No question is asked that a name alone can make an error of.
  */
 final class DiskFiles {
-
-    private static final Map<String, Object> FOLLOWING = Map.of("followsymlinks", true);
 
     private final Guest guest;
 
@@ -23,49 +23,66 @@ final class DiskFiles {
         this.guest = guest;
     }
 
-    Look look(String root, String path) throws ApplianceException {
-        String whole = join(root, path);
-        if (!isFile(whole)) {
-            return isDirectory(root) ? missing(root, path) : new Look.Missing(absence(root));
+    /**
+     * A place on the disk, as it was asked for and as it is.
+     *
+     * @param real without links in it
+     */
+    private record Place(String asked, String real, FileStatus status) {}
+
+    /** Where a path ends that leads to nothing, or outside. */
+    private static final class DeadEnd extends Exception {
+
+        private static final long serialVersionUID = 1;
+        private final transient Look look;
+
+        private DeadEnd(Look look) {
+            this.look = look;
         }
-        String real = guest.realpath(whole);
-        return isInside(guest.realpath(root), real)
-                ? new Look.Regular(real, guest.statns(real).size())
-                : outside(whole, root);
     }
 
-    // Where it leads is not for the client to know.
-    private static Look outside(String link, String root) {
-        return new Look.Forbidden(link + " leads outside " + root);
+    Look look(String root, String path) throws ApplianceException {
+        try {
+            Place file = walk(place(root), path);
+            return file.status.isRegular()
+                    ? new Look.Regular(file.real, file.status.size())
+                    : new Look.Missing(
+                            file.asked + (file.status.isDirectory() ? " is a directory" : " is no regular file"));
+        } catch (DeadEnd end) {
+            return end.look;
+        }
     }
 
     List<ListedFile> list(String root, String directory) throws ApplianceException {
-        String whole = join(root, directory);
-        if (!isDirectory(whole)) {
+        try {
+            Place top = place(root);
+            Place listed = walk(top, directory);
+            return listed.status.isDirectory() ? list(top, listed.real) : List.of();
+        } catch (DeadEnd end) {
             return List.of();
         }
-        String top = guest.realpath(root);
-        String real = guest.realpath(whole);
-        if (!isInside(top, real)) {
-            return List.of();
-        }
-        String[] names = guest.readdir(real).stream()
+    }
+
+    private List<ListedFile> list(Place top, String directory) throws ApplianceException {
+        String[] names = guest.readdir(directory).stream()
                 .map(DirectoryEntry::name)
                 .filter(name -> !name.equals(".") && !name.equals(".."))
                 .sorted()
                 .toArray(String[]::new);
-        List<FileStatus> statuses = guest.lstatnslist(real, names);
+        List<FileStatus> statuses = guest.lstatnslist(directory, names);
         List<ListedFile> listed = new ArrayList<>();
         for (int i = 0; i < names.length; i++) {
             FileStatus status = statuses.get(i);
-            add(listed, names[i], status.isLink() ? followed(top, join(real, names[i]), status) : status);
+            add(listed, names[i], status.isLink() ? followed(top, directory, names[i]) : status);
         }
         return listed;
     }
 
-    // A link that leads nowhere or outside stays a link, and is not listed.
-    private FileStatus followed(String top, String link, FileStatus status) throws ApplianceException {
-        return (isFile(link) || isDirectory(link)) && isInside(top, guest.realpath(link)) ? guest.statns(link) : status;
+    // A link that leads nowhere or outside is neither file nor directory, and is not listed.
+    private FileStatus followed(Place top, String directory, String name) throws ApplianceException {
+        return new Trail(guest, directory, name).end() instanceof Something end && isInside(top.real, end.path())
+                ? end.status()
+                : FileStatus.UNKNOWN;
     }
 
     private static void add(List<ListedFile> listed, String name, FileStatus status) {
@@ -76,60 +93,40 @@ final class DiskFiles {
         }
     }
 
-    // That a file is not there decides what a client is told, so it is proved: the directory it would be in is read,
-    // and a disk that can't be read is an error there. What is outside the root is not looked at, so that nobody
-    // learns what is there.
-    private Look missing(String root, String path) throws ApplianceException {
-        String top = guest.realpath(root);
-        String there = root;
+    private Place place(String root) throws ApplianceException, DeadEnd {
+        return walk(new Place("/", "/", guest.lstatns("/")), root);
+    }
+
+    /** Goes from {@code top}, which must not be left. */
+    private Place walk(Place top, String path) throws ApplianceException, DeadEnd {
+        Place reached = top;
         for (String name : path.split("/", -1)) {
-            String next = join(there, name);
-            if (!isDirectory(next)) {
-                return new Look.Missing(absence(there, name));
+            if (!name.isEmpty()) {
+                reached = step(top, reached, name);
             }
-            if (!isInside(top, guest.realpath(next))) {
-                return outside(next, root);
-            }
-            there = next;
         }
-        return new Look.Missing(there + " is a directory");
+        return reached;
     }
 
-    private String absence(String root) throws ApplianceException {
-        String there = "/";
-        for (String name : root.substring(1).split("/", -1)) {
-            if (!isDirectory(join(there, name))) {
-                return absence(there, name);
-            }
-            there = join(there, name);
+    private Place step(Place top, Place from, String name) throws ApplianceException, DeadEnd {
+        if (!from.status.isDirectory()) {
+            throw new DeadEnd(new Look.Missing(from.asked + " is no directory"));
         }
-        return root + " was not there when it was looked for";
-    }
-
-    private String absence(String directory, String name) throws ApplianceException {
-        String whole = join(directory, name);
-        if (guest.readdir(directory).stream().noneMatch(entry -> entry.name().equals(name))) {
-            return directory + " has no " + name;
+        String asked = join(from.asked, name);
+        End end = new Trail(guest, from.real, name).end();
+        if (end instanceof Nothing nothing) {
+            throw new DeadEnd(new Look.Missing(asked + " " + nothing.why()));
         }
-        if (isFile(whole)) {
-            return whole + " is no directory";
+        Something something = (Something) end;
+        if (!isInside(top.real, something.path())) {
+            throw new DeadEnd(
+                    new Look.Forbidden(asked + " leads outside " + top.asked)); // where to is nobody's business
         }
-        return guest.lstatnslist(directory, new String[] {name}).get(0).isLink()
-                ? whole + " is a link that leads nowhere"
-                : whole + " is no regular file";
+        return new Place(asked, something.path(), something.status());
     }
 
-    private boolean isFile(String path) throws ApplianceException {
-        return guest.isFileOpts(path, FOLLOWING);
-    }
-
-    private boolean isDirectory(String path) throws ApplianceException {
-        return guest.isDirOpts(path, FOLLOWING);
-    }
-
-    static String join(String directory, String path) {
-        String whole = (directory + "/" + path).replaceAll("/+", "/");
-        return whole.length() > 1 && whole.endsWith("/") ? whole.substring(0, whole.length() - 1) : whole;
+    static String join(String directory, String name) {
+        return directory.equals("/") ? directory + name : directory + "/" + name;
     }
 
     private static boolean isInside(String top, String real) {

@@ -16,11 +16,12 @@ final class FilesystemFinder {
 
     private final Guest guest;
     private final PluggedDevice disk;
-    private boolean volumesActive;
+    private final LogicalVolumes volumes;
 
-    FilesystemFinder(Guest guest, PluggedDevice disk) {
+    FilesystemFinder(Guest guest, PluggedDevice disk, LogicalVolumes volumes) {
         this.guest = guest;
         this.disk = disk;
+        this.volumes = volumes;
     }
 
     /** The device; fails with what is there instead. */
@@ -35,6 +36,11 @@ final class FilesystemFinder {
             return volume(volume.device());
         }
         return named(filesystem);
+    }
+
+    /** Makes partitions and logical volumes be there for who looks without this. */
+    void showAll() throws ApplianceException {
+        var unused = volumes.active(disk);
     }
 
     private String partition(int number) throws ApplianceException {
@@ -62,29 +68,34 @@ final class FilesystemFinder {
     }
 
     private String volume(String device) throws ApplianceException {
-        List<String> volumes = volumes();
-        if (!volumes.contains(device)) {
+        List<String> found = volumes.active(disk);
+        if (!found.contains(device)) {
             throw new ApplianceException(device + ": the disk has "
-                    + (volumes.isEmpty() ? "no logical volumes" : "the logical volumes " + String.join(", ", volumes)));
+                    + (found.isEmpty() ? "no logical volumes" : "the logical volumes " + String.join(", ", found)));
         }
         return device;
     }
 
-    private List<String> volumes() throws ApplianceException {
-        // The physical volume may be on a partition the kernel is still about to see.
-        disk.partitionsReadAgain();
-        guest.lvmScan(true);
-        volumesActive = true;
-        return List.of(guest.lvs());
-    }
-
+    // Volumes last: looking for them takes long, and most disks have none.
     private String named(Filesystem wanted) throws ApplianceException {
+        List<String> there = new ArrayList<>();
         List<String> candidates = new ArrayList<>(disk.partitionsReadAgain());
         candidates.add(disk.name());
-        candidates.addAll(volumes());
-        List<String> there = new ArrayList<>();
+        String found = firstNamed(wanted, candidates, there);
+        if (found.isEmpty()) {
+            found = firstNamed(wanted, volumes.active(disk), there);
+        }
+        if (found.isEmpty()) {
+            throw new ApplianceException(
+                    ExportNames.of(wanted) + ": the disk has " + (there.isEmpty() ? "none" : String.join(", ", there)));
+        }
+        return found;
+    }
+
+    private String firstNamed(Filesystem wanted, List<String> candidates, List<String> there)
+            throws ApplianceException {
         for (String candidate : candidates) {
-            String name = name(wanted, candidate);
+            String name = wanted instanceof Label ? guest.vfsLabel(candidate) : guest.vfsUuid(candidate);
             if (matches(wanted, name)) {
                 return candidate;
             }
@@ -92,15 +103,7 @@ final class FilesystemFinder {
                 there.add(name);
             }
         }
-        throw new ApplianceException(
-                ExportNames.of(wanted) + ": the disk has " + (there.isEmpty() ? "none" : String.join(", ", there)));
-    }
-
-    private String name(Filesystem wanted, String device) throws ApplianceException {
-        if (guest.vfsType(device).isEmpty()) {
-            return "";
-        }
-        return wanted instanceof Label ? guest.vfsLabel(device) : guest.vfsUuid(device);
+        return "";
     }
 
     private static boolean matches(Filesystem wanted, String name) {
@@ -109,13 +112,5 @@ final class FilesystemFinder {
         }
         return wanted instanceof Uuid uuid
                 && uuid.uuid().toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT));
-    }
-
-    /** Lets logical volumes go, so that the disk can be unplugged; nothing must be mounted. */
-    void release() throws ApplianceException {
-        if (volumesActive) {
-            guest.vgActivateAll(false);
-            volumesActive = false;
-        }
     }
 }

@@ -209,7 +209,7 @@ final class LibguestfsAppliance implements Appliance {
     private AttachedView seePlugged(Booted now, BlockNodes nodes, HotPlug plug) throws ApplianceException {
         try {
             PluggedDevice device = PluggedDevice.await(now.machine().guest(), now.devices(), plug.limit());
-            return new AttachedView(device, reads(now, nodes), Optional.of(plug), now.mountpoints());
+            return new AttachedView(device, reads(now, nodes), Optional.of(plug), now);
         } catch (ApplianceException e) {
             plug.unplug();
             throw e;
@@ -232,7 +232,7 @@ final class LibguestfsAppliance implements Appliance {
         options.add(new Option("-device", nodes.deviceAtBoot().toString()));
         Booted now = start(options);
         PluggedDevice device = PluggedDevice.present(now.machine().guest());
-        return new AttachedView(device, reads(now, nodes), Optional.empty(), now.mountpoints());
+        return new AttachedView(device, reads(now, nodes), Optional.empty(), now);
     }
 
     private FailedReads reads(Booted now, BlockNodes nodes) {

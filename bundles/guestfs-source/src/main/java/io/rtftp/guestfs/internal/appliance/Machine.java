@@ -54,16 +54,15 @@ final class Machine {
     /** Boots; waits until the appliance answers. */
     static Machine launch(HostLibrary library, Launch launch) throws ApplianceException {
         Guest guest = library.open();
-        try {
+        try (SocketDirectory sockets = SocketDirectory.make(Path.of(guest.getSockdir()), launch.directory())) {
             guest.setBackend("direct");
             if (launch.emulated() || launch.onlyKvm()) {
                 guest.setBackendSettings(new String[] {launch.emulated() ? "force_tcg" : "force_kvm"});
             }
             guest.setMemsize(launch.memoryMebibytes());
             guest.setTmpdir(launch.directory().toString());
-            Path socket = launch.directory().resolve("qmp");
             // A comma in an option's value is written twice (qemu(1)).
-            guest.config("-qmp", "unix:" + socket.toString().replace(",", ",,") + ",server=on,wait=off");
+            guest.config("-qmp", "unix:" + sockets.socket().toString().replace(",", ",,") + ",server=on,wait=off");
             guest.config("-device", "virtio-scsi-pci,id=hot");
             for (Option option : launch.options()) {
                 guest.config(option.name(), option.value());
@@ -73,7 +72,7 @@ final class Machine {
             guest.launch();
             ProcessHandle process = ProcessHandle.of(guest.getPid())
                     .orElseThrow(() -> new ApplianceException("QEMU ended right after it had booted"));
-            return new Machine(guest, process, connect(socket));
+            return new Machine(guest, process, connect(sockets.socket()));
         } catch (ApplianceException e) {
             guest.close();
             throw e;

@@ -66,6 +66,7 @@ final class Mounting {
     }
 
     private void inspected() throws ApplianceException {
+        finder.showAll();
         String[] roots = guest.inspectOs();
         if (roots.length == 0) {
             throw new ApplianceException("inspection finds no operating system on the disk; list its mounts");

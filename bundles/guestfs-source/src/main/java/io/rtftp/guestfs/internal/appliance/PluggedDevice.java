@@ -18,6 +18,9 @@ record PluggedDevice(Guest guest, String name) {
 
     private static final long POLL_NANOS = 20_000_000;
 
+    /** How often the devices are asked for in vain before that is a failure. */
+    private static final int ASKED_MOST = 100;
+
     /** Waits for the device that was not there before. */
     static PluggedDevice await(Guest guest, Set<String> before, Duration limit) throws ApplianceException {
         long deadlineNanos = System.nanoTime() + limit.toNanos();
@@ -43,8 +46,18 @@ record PluggedDevice(Guest guest, String name) {
         }
     }
 
+    // libguestfs looks at one name after the other, and fails at one that goes meanwhile.
     private static Set<String> devices(Guest guest) throws ApplianceException {
-        return new HashSet<>(List.of(guest.listDevices()));
+        for (int asked = 1; ; asked++) {
+            try {
+                return new HashSet<>(List.of(guest.listDevices()));
+            } catch (ApplianceException e) {
+                if (asked == ASKED_MOST) {
+                    throw e;
+                }
+                LockSupport.parkNanos(POLL_NANOS);
+            }
+        }
     }
 
     /** The disk an appliance was booted with: the largest, since libguestfs makes a few KiB of the empty drive that it insists on. */
@@ -78,7 +91,15 @@ record PluggedDevice(Guest guest, String name) {
 
     /** Reads the partition table anew: the kernel may still have been at it. */
     List<String> partitionsReadAgain() throws ApplianceException {
-        guest.blockdevRereadpt(name);
+        try {
+            guest.blockdevRereadpt(name);
+        } catch (ApplianceException busy) {
+            // A table can't be read again while a partition is in use, by a logical volume that was found: then it has
+            // been read.
+            if (partitions().isEmpty()) {
+                throw busy;
+            }
+        }
         return partitions();
     }
 

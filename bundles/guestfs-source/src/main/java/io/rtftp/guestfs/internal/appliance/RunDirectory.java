@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A directory of this server's own below the configured one, for sockets and overlays. A lock the kernel drops when its process ends
- * tells the living from the dead: what a killed server left behind is found and removed by the next one, its processes first.
+ * A directory of this server's own below the configured one, for overlays and whatever else an appliance needs. A lock the kernel drops
+ * when its process ends tells the living from the dead: what a killed server left behind is found and removed by the next one, its
+ * processes first.
  */
 final class RunDirectory implements AutoCloseable {
 
@@ -75,10 +76,12 @@ final class RunDirectory implements AutoCloseable {
         }
     }
 
-    /** Notes where libguestfs has put the sockets of an appliance, for who has to clean up after a kill. */
-    static void note(Path appliance, List<String> commandLine) throws ApplianceException {
+    /** Notes where the sockets of an appliance are, for who has to clean up after a kill; forgets what was noted before. */
+    static void note(Path appliance, List<Path> socketDirectories) throws ApplianceException {
         try {
-            Files.write(appliance.resolve(SOCKETS), socketDirectories(commandLine));
+            Files.write(
+                    appliance.resolve(SOCKETS),
+                    socketDirectories.stream().map(Path::toString).toList());
         } catch (IOException e) {
             throw new ApplianceException("can't write into " + appliance + ": " + e.getMessage(), e);
         }
@@ -133,12 +136,13 @@ final class RunDirectory implements AutoCloseable {
         return "removed what a killed server left in " + directory + ", with " + processes.size() + " QEMU processes";
     }
 
-    private static List<String> socketDirectories(List<String> commandLine) {
-        List<String> found = new ArrayList<>();
+    /** Where libguestfs has put sockets, by QEMU's command line: it tells that in no other way. */
+    static List<Path> socketDirectories(List<String> commandLine) {
+        List<Path> found = new ArrayList<>();
         for (String word : commandLine) {
             Matcher matcher = SOCKET_DIRECTORY.matcher(word);
-            if (matcher.find() && !found.contains(matcher.group(1))) {
-                found.add(matcher.group(1));
+            if (matcher.find() && !found.contains(Path.of(matcher.group(1)))) {
+                found.add(Path.of(matcher.group(1)));
             }
         }
         return found;

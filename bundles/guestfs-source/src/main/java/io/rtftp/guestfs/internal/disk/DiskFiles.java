@@ -5,6 +5,7 @@ import io.rtftp.api.file.Resolution;
 import io.rtftp.guestfs.internal.appliance.MountedDisk;
 import io.rtftp.guestfs.internal.description.DiskDescription;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -22,8 +23,9 @@ public final class DiskFiles {
 
     /** Looks for a file, attaching the disk where it must be; completes as {@code FileResolver.resolve} does. */
     public CompletionStage<Resolution> open(String client, DiskDescription description, String path) {
-        if (NameLimits.areExceededBy(description.root() + "/" + path)) {
-            return CompletableFuture.completedStage(new Resolution.NotHere("no file on a disk has so long a name"));
+        Optional<String> hindrance = NameLimits.hinder(description.root() + "/" + path);
+        if (hindrance.isPresent()) {
+            return CompletableFuture.completedStage(new Resolution.NotHere(hindrance.get()));
         }
         CompletableFuture<Resolution> answer = new CompletableFuture<>();
         boolean skip = description.onFailure() == DiskDescription.OnFailure.SKIP;

@@ -9,8 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Consumer;
 
 /**
  * The clients' descriptions. The watcher says what comes and goes; each request looks at its client's file itself all the same, so that
@@ -21,19 +20,27 @@ public final class RootDescriptions {
     /** What a description's name ends with. */
     public static final String SUFFIX = ".nbd";
 
-    private static final Logger LOG = LoggerFactory.getLogger(RootDescriptions.class);
-
     private final Disks disks;
+    private final Consumer<String> complaints;
     private final Map<Path, Known> known = new HashMap<>();
 
-    /** No descriptions yet; what is learned is told to {@code disks}. */
-    public RootDescriptions(Disks disks) {
+    /**
+     * No descriptions yet; what is learned is told to {@code disks}.
+     *
+     * @param complaints told what is wrong with a file, once, in a sentence
+     */
+    public RootDescriptions(Disks disks, Consumer<String> complaints) {
         this.disks = disks;
+        this.complaints = complaints;
     }
 
     /** What describes this client's disk now; what was in force stays where the file is wrong. */
     public Sight look(Path root, String client) {
-        Path file = root.resolve(client + SUFFIX);
+        return look(root.resolve(client + SUFFIX));
+    }
+
+    /** What this file describes now. */
+    public Sight look(Path file) {
         try {
             Optional<String> text = DescriptionFile.read(file);
             if (text.isEmpty()) {
@@ -63,14 +70,14 @@ public final class RootDescriptions {
         }
     }
 
-    /** The file is there and can't be understood. */
-    public synchronized Sight onWrong(Path file, String text, String reason) {
+    private synchronized Sight onWrong(Path file, String text, String reason) {
         Known before = known.get(file);
         Known now = new Known(text, before == null ? Optional.empty() : before.description, reason);
         if (!now.equals(before)) {
             known.put(file, now);
             disks.misdescribe(client(file), file, file.getFileName() + ": " + reason);
-            LOG.warn("{}: {}{}", file, reason, now.description.isPresent() ? "; what it said before holds" : "");
+            complaints.accept(file + " is no disk description: " + reason
+                    + (now.description.isPresent() ? "; what it said before holds" : ""));
         }
         return now.sight(file);
     }

@@ -59,7 +59,7 @@ public final class RunningDisks implements RootListener, AutoCloseable {
         this.spool = new Spool(timeline, io, directory.place(), settings.spool().limitBytes());
         this.disks =
                 new Disks(new Surroundings(timeline, supply, spool, () -> this.settings.rules()), this::onDescribed);
-        this.descriptions = new RootDescriptions(disks);
+        this.descriptions = new RootDescriptions(disks, LOG::warn);
         this.resolver = new DiskResolver(descriptions, new DiskFiles(disks), () -> this.settings.root(), reading);
     }
 
@@ -96,7 +96,8 @@ public final class RunningDisks implements RootListener, AutoCloseable {
 
     @Override
     public void fileInvalid(Path file, String reason) {
-        var unused = descriptions.onWrong(file, "", reason);
+        // Looked at as a request does, so that one fault has one name and is told once.
+        reading.execute(() -> descriptions.look(file));
     }
 
     @Override

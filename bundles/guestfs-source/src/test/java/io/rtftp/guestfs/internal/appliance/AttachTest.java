@@ -61,7 +61,11 @@ class AttachTest {
                         .link("boot/vmlinuz", "/boot/vmlinuz-6.1")
                         .link("boot/leak", "../etc/shadow")
                         .link("boot/above", "..")
-                        .link("boot/nowhere", "/no/such/file"))
+                        .link("boot/nowhere", "/no/such/file")
+                        .link("boot/below-a-file", "vmlinuz-6.1/../empty")
+                        .link("boot/loop", "loop")
+                        .link("boot/there", "../boot/back")
+                        .link("boot/back", "/boot/there"))
                 .build();
     }
 
@@ -84,10 +88,17 @@ class AttachTest {
                         .isEqualTo(new Look.Forbidden("/boot/leak leads outside /boot"));
                 assertThat(on(view.look("/boot", "above/nothing")))
                         .isEqualTo(new Look.Forbidden("/boot/above leads outside /boot"));
-                assertThat(on(view.look("/nothing", "vmlinuz"))).isEqualTo(new Look.Missing("/ has no nothing"));
-                assertThat(on(view.look("/boot", "grub/grub.cfg"))).isEqualTo(new Look.Missing("/boot has no grub"));
+                assertThat(on(view.look("/nothing", "vmlinuz"))).isEqualTo(new Look.Missing("/nothing is not there"));
+                assertThat(on(view.look("/boot", "grub/grub.cfg")))
+                        .isEqualTo(new Look.Missing("/boot/grub is not there"));
                 assertThat(on(view.look("/boot", "nowhere")))
                         .isEqualTo(new Look.Missing("/boot/nowhere is a link that leads nowhere"));
+                assertThat(on(view.look("/boot", "below-a-file")))
+                        .isEqualTo(new Look.Missing("/boot/below-a-file is a link that leads nowhere"));
+                for (String circle : List.of("loop", "there", "back")) {
+                    assertThat(on(view.look("/boot", circle + "/kernel")))
+                            .isEqualTo(new Look.Missing("/boot/" + circle + " is a link that leads in circles"));
+                }
                 assertThat(on(view.look("/", "boot"))).isEqualTo(new Look.Missing("/boot is a directory"));
                 assertThat(on(view.list("/boot", "")))
                         .containsExactly(

@@ -39,7 +39,8 @@ class FaultsTest {
     private final LibguestfsSupply supply;
 
     FaultsTest() throws IOException {
-        runs = Files.createTempDirectory("rtftp-run");
+        // A path that no socket can have, below which disks are attached all the same.
+        runs = Files.createTempDirectory("rtftp-run" + "-long".repeat(25));
         supply = LibguestfsSupply.open(SharedSupply.settings(runs, 1, 2));
     }
 

@@ -11,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,13 +24,16 @@ class ReplacedDescriptionTest {
 
     private final Path description;
     private final DiskWorld world;
+    private final RootDescriptions descriptions;
     private final DiskResolver resolver;
+    private final List<String> complaints = new ArrayList<>();
 
     ReplacedDescriptionTest(@TempDir Path directory) throws IOException {
         Path root = Files.createDirectory(directory.resolve("root"));
         description = root.resolve("10.0.0.1.nbd");
         world = new DiskWorld(Files.createDirectory(directory.resolve("spool")), 0);
-        resolver = new DiskResolver(new RootDescriptions(world.disks), world.files, () -> root, Runnable::run);
+        descriptions = new RootDescriptions(world.disks, complaints::add);
+        resolver = new DiskResolver(descriptions, world.files, () -> root, Runnable::run);
     }
 
     @Test
@@ -87,6 +92,25 @@ class ReplacedDescriptionTest {
         world.time.pass(LONG_ENOUGH);
 
         assertThat(origin(next)).isEqualTo("disk lab/old:/clock");
+    }
+
+    @Test
+    void whatIsWrongWithAFileIsToldOnceWhoeverSeesIt() throws IOException {
+        Files.writeString(description, "{\"url\": \"nbd://lab/old\"}");
+        CompletableFuture<Resolution> first = ask();
+        Files.writeString(description, "{\"url\": }");
+
+        CompletableFuture<Resolution> second = ask();
+        RootDescriptions.Sight seen = descriptions.look(description);
+        world.time.pass(LONG_ENOUGH);
+
+        assertThat(complaints)
+                .singleElement()
+                .satisfies(told -> assertThat(told)
+                        .startsWith(description + " is no disk description: line 1, column 9: ")
+                        .endsWith("; what it said before holds"));
+        assertThat(seen).isInstanceOf(RootDescriptions.Sight.Present.class);
+        assertThat(List.of(origin(first), origin(second))).containsOnly("disk lab/old:/clock");
     }
 
     private CompletableFuture<Resolution> ask() {

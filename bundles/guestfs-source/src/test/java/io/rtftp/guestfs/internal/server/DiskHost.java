@@ -62,7 +62,7 @@ final class DiskHost implements AutoCloseable {
     /** A server whose root and spool are below this directory. */
     DiskHost(Path directory, Terms terms) throws IOException {
         root = Files.createDirectories(directory.resolve("root"));
-        spool = Files.createDirectories(directory.resolve("s")); // a socket's path has 108 bytes at most
+        spool = Files.createDirectories(directory.resolve("spool"));
         disks = new RunningDisks(settings(terms));
     }
 

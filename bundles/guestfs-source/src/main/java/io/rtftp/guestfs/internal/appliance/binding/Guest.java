@@ -22,6 +22,9 @@ public interface Guest {
     /** {@code guestfs_set_tmpdir}. */
     void setTmpdir(String directory) throws ApplianceException;
 
+    /** {@code guestfs_get_sockdir}: below which libguestfs has its own sockets. */
+    String getSockdir() throws ApplianceException;
+
     /** {@code guestfs_config}: one option of QEMU's command line. */
     void config(String option, String value) throws ApplianceException;
 
@@ -79,17 +82,17 @@ public interface Guest {
     /** {@code guestfs_umount_all}. */
     void umountAll() throws ApplianceException;
 
-    /** {@code guestfs_is_file_opts}: false for what is not there, an error for what can't be read. */
-    boolean isFileOpts(String path, Map<String, Object> options) throws ApplianceException;
-
-    /** {@code guestfs_is_dir_opts}: false for what is not there, an error for what can't be read. */
+    /** {@code guestfs_is_dir_opts}: false for what is not there, an error for what can't be read or leads in circles. */
     boolean isDirOpts(String path, Map<String, Object> options) throws ApplianceException;
+
+    /** {@code guestfs_readlink}. */
+    String readlink(String path) throws ApplianceException;
 
     /** {@code guestfs_realpath}. */
     String realpath(String path) throws ApplianceException;
 
-    /** {@code guestfs_statns}, links followed. */
-    FileStatus statns(String path) throws ApplianceException;
+    /** {@code guestfs_lstatns}. */
+    FileStatus lstatns(String path) throws ApplianceException;
 
     /** {@code guestfs_readdir}. */
     List<DirectoryEntry> readdir(String directory) throws ApplianceException;
@@ -112,7 +115,15 @@ public interface Guest {
      */
     record FileStatus(long inode, long mode, long size) {
 
+        /** What could not be asked. */
+        public static final FileStatus UNKNOWN = new FileStatus(-1, 0, 0);
+
         private static final long TYPE = 0170000;
+
+        /** Whether it could be asked. */
+        public boolean isKnown() {
+            return inode != -1;
+        }
 
         /** Whether it is a regular file. */
         public boolean isRegular() {
