@@ -14,6 +14,7 @@ import io.rtftp.testkit.disk.NbdServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RunningDisksTest {
 
     private static final String CLIENT = "127.0.0.2";
+    private static final int REBOOTS = Integer.getInteger("rtftp.reboots", 5); // -Drtftp.reboots=100 for the long run
     private static final byte[] KERNEL = Bytes.noise(5_000_000, 7);
     private static final String ROOT =
             ", \"mounts\": [{\"partition\": 1, \"mountpoint\": \"/\"}], \"tftp_root\": \"/\"";
@@ -100,6 +102,28 @@ class RunningDisksTest {
     }
 
     @Test
+    void aClientThatRebootsGetsEveryByteAsItIsOnTheDiskAtThatMoment() throws IOException {
+        host.apply(DiskHost.USUAL.refreshAfter(Duration.ZERO));
+        for (int boot = 1; boot <= REBOOTS; boot++) {
+            byte[] state = Bytes.noise(100_000 + boot, boot);
+            image.put(1, "boot/state", state);
+            image.put(1, "boot/only-" + boot, Bytes.of("boot " + boot).array());
+            image.debugfs(1, "rm /boot/only-" + (boot - 1) + "\n");
+            String before = image.sha256();
+
+            CompletionStage<Resolution> changed = host.ask(CLIENT, "state");
+            CompletionStage<Resolution> made = host.ask(CLIENT, "only-" + boot);
+            CompletionStage<Resolution> removed = host.ask(CLIENT, "only-" + (boot - 1));
+
+            assertThat(contentAndClose(changed)).as("boot %d", boot).isEqualTo(state);
+            assertThat(contentAndClose(made)).asString().isEqualTo("boot " + boot);
+            assertThat(on(removed)).isInstanceOf(Resolution.NotHere.class);
+            assertThat(image.sha256()).isEqualTo(before);
+        }
+        assertThat(host.qemus()).as("one appliance for all of them").hasSize(1);
+    }
+
+    @Test
     void twoHundredClientsOfOneDiskShareOneApplianceAndFetchEachFileOnce() throws IOException {
         List<String> clients =
                 IntStream.rangeClosed(1, 200).mapToObj(i -> "127.0.1." + i).toList();
@@ -121,6 +145,14 @@ class RunningDisksTest {
         files.forEach(ServedFile::close);
         for (String client : clients) {
             host.forget(client);
+        }
+    }
+
+    private static byte[] contentAndClose(CompletionStage<Resolution> asked) {
+        Resolution answer = on(asked);
+        assertThat(answer).isInstanceOf(Resolution.Found.class);
+        try (ServedFile file = ((Resolution.Found) answer).file()) {
+            return content(file);
         }
     }
 }
