@@ -192,7 +192,7 @@ final class DiskHost implements AutoCloseable {
                 true,
                 new DiskRules(terms.refreshAfter(), Duration.ofMinutes(30), terms.most()),
                 new ApplianceSettings(
-                        0,
+                        Math.max(0, terms.most() - 2), // what is booted beforehand costs a test no time
                         terms.most(),
                         ApplianceSettings.Accelerator.AUTO,
                         512,
