@@ -24,9 +24,9 @@ public record Reply(InetSocketAddress from, ByteBuffer bytes) {
         return Short.toUnsignedInt(bytes.getShort(0));
     }
 
-    /** The second two bytes: a block number, or an error's code. */
+    /** The second two bytes: a block number, or an error's code; -1 where the packet ends before them. */
     public int number() {
-        return Short.toUnsignedInt(bytes.getShort(2));
+        return bytes.limit() < 4 ? -1 : Short.toUnsignedInt(bytes.getShort(2));
     }
 
     /** Whether it is an ERROR of this code. */

@@ -1,0 +1,76 @@
+package io.rtftp.itests.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rtftp.conformance.Case;
+import io.rtftp.conformance.ReferenceRoot;
+import io.rtftp.conformance.Report;
+import io.rtftp.conformance.Runner;
+import io.rtftp.conformance.Server;
+import io.rtftp.conformance.Verdict;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The running distribution does what boot clients need to see, and {@code docs/conformance.md} says what was seen. */
+class ConformanceIT {
+
+    private static final String BEGIN =
+            "<!-- made by ConformanceIT: -Drtftp.conformance.write=true writes it anew -->\n";
+    private static final String END = "<!-- end of what ConformanceIT made -->\n";
+    private static final Path PAGE = Path.of("..", "docs", "conformance.md");
+
+    @TempDir
+    Path work = Path.of("");
+
+    @Test
+    void everyRuleIsSeenAndThePageSaysSo() throws IOException, InterruptedException {
+        Map<Case, Verdict> verdicts = examine();
+
+        assertThat(verdicts.entrySet())
+                .filteredOn(entry -> entry.getValue().kind() == Verdict.Kind.BROKEN)
+                .isEmpty();
+        String seen = new Report(List.of("RTFTP"), List.of(verdicts)).text();
+        String page = Files.readString(PAGE);
+        String table = page.substring(page.indexOf(BEGIN) + BEGIN.length(), page.indexOf(END));
+        if (Boolean.getBoolean("rtftp.conformance.write")) {
+            Files.writeString(PAGE, page.replace(BEGIN + table, BEGIN + seen));
+        } else {
+            assertThat(comparable(table, seen)).as("%s", PAGE).isEqualTo(comparable(seen, seen));
+        }
+    }
+
+    private Map<Case, Verdict> examine() throws IOException, InterruptedException {
+        Path root = work.resolve("root");
+        ReferenceRoot.make(root.resolve("default"));
+        Distribution distribution = Distribution.unpack(work);
+        try (ServerProcess process = distribution.start(
+                work.resolve("data"), Map.of(), "--listen", "127.0.0.1:0", "--root", root.toString())) {
+            InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), process.readyPort());
+            Server server = new Server(address, "127.0.0.1", Optional.of(root.resolve("default")));
+            return new Runner(server).run(Runner.cases());
+        }
+    }
+
+    /** The lines of a table, but for cases that whoever runs this has not the rights to run. */
+    private static List<String> comparable(String table, String seen) {
+        List<String> lines = new ArrayList<>(table.lines().toList());
+        List<String> others =
+                seen.lines().filter(line -> !line.startsWith("* ")).toList();
+        for (int i = 0; i < Math.min(lines.size(), others.size()); i++) {
+            if (others.get(i).endsWith("| not run |")) {
+                lines.set(i, others.get(i));
+            }
+        }
+        lines.removeIf(line -> line.startsWith("* "));
+        return lines;
+    }
+}
