@@ -62,6 +62,25 @@ class DistributionIT {
     }
 
     @Test
+    void aPreparedServerStartsFromItsArchiveOfClasses() throws IOException, InterruptedException {
+        Distribution prepared = Distribution.unpack(Files.createDirectories(work.resolve("prepared")));
+        Path archive = prepared.home().resolve("lib/classes.jsa");
+
+        Distribution.Ended ended = prepared.run(work.resolve("prepare"), "rtftp", "--prepare");
+
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.status()).isZero();
+        assertThat(archive).isNotEmptyFile();
+        assertThat(prepared.home().resolve("data")).doesNotExist();
+        try (ServerProcess server =
+                prepared.start(work.resolve("data"), Map.of(), "--listen", ANY_PORT, "--root", root().toString())) {
+            assertThat(fetch(server.readyPort())).isEqualTo("hello\n");
+            String mapped = Files.readString(Path.of("/proc/" + server.process().pid() + "/maps"));
+            assertThat(mapped).contains(archive.toRealPath().toString());
+        }
+    }
+
+    @Test
     void anOptionWinsOverTheEnvironmentAndThatOverTheFile() throws IOException, InterruptedException {
         Map<String, String> environment = Map.of("RTFTP_LISTEN", "127.0.0.1:1", "RTFTP_ROOT", root().toString());
         try (ServerProcess server = distribution.start(work.resolve("data"), environment, "--listen", ANY_PORT)) {

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleListener;
 import org.osgi.framework.FrameworkListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -28,21 +29,26 @@ public final class ResolverChainComponent implements ResolverChain {
     private final ScheduledExecutorService timer = timerThread();
     private final BundleContext bundle;
     private final RankedResolverChain chain;
-    private final FrameworkListener containerStart = event -> tellContainerStart();
+    private final ContainerStart containerStart;
+    private final FrameworkListener frameworkListener = event -> tellContainerStart();
+    private final BundleListener bundleListener = event -> tellContainerStart();
 
     /** Starts with no resolver; those that are there already are added before anybody can ask. */
     @Activate
     public ResolverChainComponent(BundleContext bundle) {
         this.bundle = bundle;
-        chain = new RankedResolverChain(Timer.on(timer), ContainerStart.isOver(bundle));
-        bundle.addFrameworkListener(containerStart);
+        containerStart = new ContainerStart(bundle);
+        chain = new RankedResolverChain(Timer.on(timer), containerStart.isOver());
+        bundle.addFrameworkListener(frameworkListener);
+        bundle.addBundleListener(bundleListener);
         tellContainerStart(); // it may have been over in between
     }
 
     /** Timers that run already run to their end: a request that waits for a place is answered also after this. */
     @Deactivate
     void deactivate() {
-        bundle.removeFrameworkListener(containerStart);
+        bundle.removeFrameworkListener(frameworkListener);
+        bundle.removeBundleListener(bundleListener);
         chain.close();
         timer.shutdown();
     }
@@ -81,7 +87,8 @@ public final class ResolverChainComponent implements ResolverChain {
     }
 
     private void tellContainerStart() {
-        if (ContainerStart.isOver(bundle)) {
+        if (containerStart.isOver()) {
+            bundle.removeBundleListener(bundleListener); // there are many events of bundles later
             chain.onContainerStarted();
         }
     }

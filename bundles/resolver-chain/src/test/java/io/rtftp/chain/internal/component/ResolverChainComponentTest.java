@@ -6,20 +6,26 @@ import io.rtftp.api.file.FileRequest;
 import io.rtftp.api.file.FileResolver;
 import io.rtftp.api.file.Resolution;
 import io.rtftp.api.file.ResolverChain.ResolverView;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.apache.felix.framework.FrameworkFactory;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
+import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
 
 /** The component in a real framework that comes to its start level in two steps, as Karaf's does. */
@@ -71,14 +77,39 @@ class ResolverChainComponentTest {
 
     @Test
     void theContainerHasStartedWhenItIsAtKarafsLevelAndNotWhenItIsAtTheFrameworks() {
-        assertThat(ContainerStart.isOver(framework.getBundleContext())).isFalse();
+        assertThat(new ContainerStart(framework.getBundleContext()).isOver()).isFalse();
 
         CompletableFuture<Boolean> there = new CompletableFuture<>();
         framework
                 .adapt(FrameworkStartLevel.class)
-                .setStartLevel(10, event -> there.complete(ContainerStart.isOver(framework.getBundleContext())));
+                .setStartLevel(10, event -> there.complete(new ContainerStart(framework.getBundleContext()).isOver()));
 
         assertThat(there).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(true);
+    }
+
+    @Test
+    void belowItsStartLevelTheContainerHasStartedOnceNoResolverIsYetToCome(@TempDir Path jars) throws Exception {
+        Bundle late = install(
+                jars.resolve("late.jar"),
+                "osgi.service;objectClass:List<String>=\"" + FileResolver.class.getName() + "\"");
+        late.adapt(BundleStartLevel.class).setStartLevel(6);
+        late.start();
+        ContainerStart start = new ContainerStart(framework.getBundleContext());
+
+        climbTo(5);
+        assertThat(start.isOver()).isFalse();
+        climbTo(7);
+        assertThat(start.isOver()).isTrue();
+    }
+
+    @Test
+    void aBundleThatDeclaresNoResolverIsNotWaitedFor(@TempDir Path jars) throws Exception {
+        Bundle late = install(jars.resolve("late.jar"), "osgi.service;objectClass:List<String>=\"java.lang.Runnable\"");
+        late.adapt(BundleStartLevel.class).setStartLevel(6);
+        late.start();
+        climbTo(5);
+
+        assertThat(new ContainerStart(framework.getBundleContext()).isOver()).isTrue();
     }
 
     @Test
@@ -92,6 +123,22 @@ class ResolverChainComponentTest {
 
         assertThat(chain.resolvers()).isEmpty();
         chain.deactivate();
+    }
+
+    private Bundle install(Path jar, String capability) throws IOException, BundleException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().putValue("Manifest-Version", "1.0");
+        manifest.getMainAttributes().putValue(Constants.BUNDLE_MANIFESTVERSION, "2");
+        manifest.getMainAttributes().putValue(Constants.BUNDLE_SYMBOLICNAME, "late");
+        manifest.getMainAttributes().putValue(Constants.PROVIDE_CAPABILITY, capability);
+        new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+        return framework.getBundleContext().installBundle(jar.toUri().toString());
+    }
+
+    private void climbTo(int level) {
+        CompletableFuture<Integer> there = new CompletableFuture<>();
+        framework.adapt(FrameworkStartLevel.class).setStartLevel(level, event -> there.complete(level));
+        assertThat(there).succeedsWithin(Duration.ofSeconds(10));
     }
 
     private void climb() {
