@@ -1,10 +1,13 @@
 package io.rtftp.itests.karaf;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -16,6 +19,15 @@ final class ConfigurationFile {
     /** All of it. */
     List<String> lines() throws IOException {
         return Files.readAllLines(file);
+    }
+
+    /** The value that stands in it for this key. */
+    String value(String key) throws IOException {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        }
+        return Objects.requireNonNull(properties.getProperty(key), () -> file + " has no " + key);
     }
 
     /** Replaces all of it. */

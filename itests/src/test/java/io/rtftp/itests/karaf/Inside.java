@@ -34,8 +34,10 @@ import org.osgi.framework.ServiceReference;
 /** What a test has at hand inside Karaf. */
 final class Inside {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60); // a loaded machine is slow, and slow is not wrong
-    private static final long LOOK_AGAIN_NANOS = 10_000_000;
+    /** How long things may take here. */
+    static final Duration PATIENCE = Duration.ofSeconds(60); // a loaded machine is slow, and slow is not wrong
+
+    private static final long LOOK_AGAIN_NANOS = 50_000_000;
 
     /** Of the bundle the test is in. */
     BundleContext context() {
@@ -74,6 +76,13 @@ final class Inside {
     InetSocketAddress server() {
         await("the server is ready", () -> listening().isPresent());
         return listening().orElseThrow();
+    }
+
+    /** Where the server is to listen by etc/io.rtftp.cfg; needs none of its classes. */
+    InetSocketAddress configuredAddress() throws IOException {
+        String address = new ConfigurationFile().value("listen");
+        int colon = address.lastIndexOf(':');
+        return new InetSocketAddress(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
     }
 
     /** Where the server listens, if it is ready. */
@@ -126,7 +135,7 @@ final class Inside {
             session.execute(command);
             return printed.toString(StandardCharsets.UTF_8);
         } catch (Exception failure) { // what Session.execute declares
-            throw new AssertionError(command + " failed", failure);
+            throw new AssertionError(command + " failed: " + failure); // alone: outside, nobody has its class
         } finally {
             session.close();
         }

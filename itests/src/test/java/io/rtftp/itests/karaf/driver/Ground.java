@@ -30,6 +30,7 @@ public enum Ground {
     /** Karaf as Apache publishes it, and beside it a Maven repository that has nothing but what is in our kar. */
     STOCK_KARAF("rtftp.karaf");
 
+    private static final String MAVEN = "org.ops4j.pax.url.mvn.cfg";
     private static final long PATIENCE_MILLIS = 300_000;
 
     /** What is used inside. Karaf would install JUnit's bundles only together with its engine, so all of it comes from the boot class path. */
@@ -68,14 +69,19 @@ public enum Ground {
                 systemTimeout(PATIENCE_MILLIS),
                 vmOption("-Xmx512m"),
                 vmOption("-XX:TieredStopAtLevel=1"),
-                bootDelegationPackages("org.junit.*", "org.opentest4j", "org.assertj.*", "io.rtftp.testkit.tftp"),
-                put("org.ops4j.pax.url.mvn.cfg", "org.ops4j.pax.url.mvn.localRepository", setting("rtftp.repository")),
-                put("org.ops4j.pax.url.mvn.cfg", "org.ops4j.pax.url.mvn.repositories", ""),
+                vmOption("-Djava.io.tmpdir=" + place.temporary()),
+                bootDelegationPackages("org.junit.*", "org.opentest4j", "org.assertj.*", "io.rtftp.testkit.*"),
+                put(
+                        MAVEN,
+                        "org.ops4j.pax.url.mvn.localRepository",
+                        repository(place).toString()),
+                put(MAVEN, "org.ops4j.pax.url.mvn.repositories", ""), // no network
                 put("org.apache.karaf.shell.cfg", "sshPort", place.freePort()),
                 put("org.apache.karaf.management.cfg", "rmiRegistryPort", place.freePort()),
                 put("org.apache.karaf.management.cfg", "rmiServerPort", place.freePort()),
                 put("io.rtftp.cfg", "listen", "127.0.0.1:" + place.freePort()),
                 put("io.rtftp.cfg", "tftp_root", place.root().toString()),
+                put("io.rtftp.cfg", "spool_dir", place.spool().toString()),
                 systemProperty("rtftp.test.root").value(place.root().toString()),
                 systemProperty("rtftp.version").value(setting("rtftp.version")),
                 systemProperty("rtftp.kar").value(setting("rtftp.kar"))));
@@ -88,13 +94,22 @@ public enum Ground {
             options.add(keepRuntimeFolder());
         }
         if (this == STOCK_KARAF) {
+            Path inKar = place.unpacked(Path.of(setting("rtftp.kar")));
+            options.add(systemProperty("rtftp.test.repository").value(inKar.toString()));
+            // As Karaf has it, and one more: a kar that is installed puts its own beside the system's.
             options.add(put(
-                    "org.ops4j.pax.url.mvn.cfg",
+                    MAVEN,
                     "org.ops4j.pax.url.mvn.defaultRepositories",
                     "file:${karaf.home}/${karaf.default.repository}@id=system.repository@snapshots,"
-                            + place.unpacked(Path.of(setting("rtftp.kar"))).toUri() + "@id=kar@snapshots"));
+                            + "file:${karaf.data}/kar@id=kar.repository@multi@snapshots," + inKar.toUri()
+                            + "@id=test.repository@snapshots"));
         }
         return options.toArray(Option[]::new);
+    }
+
+    private Path repository(Workplace place) throws IOException {
+        Path usual = Path.of(setting("rtftp.repository"));
+        return this == STOCK_KARAF ? place.withoutOurs(usual) : usual;
     }
 
     private static Option put(String file, String key, String value) {

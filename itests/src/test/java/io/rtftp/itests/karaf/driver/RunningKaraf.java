@@ -16,18 +16,21 @@ import org.ops4j.pax.exam.spi.PaxExamRuntime;
 /** A Karaf that runs until JUnit has run all tests. */
 final class RunningKaraf implements AutoCloseable {
 
+    private final Workplace place;
     private final ExamSystem system;
     private final TestContainer container;
     private final Map<Method, TestAddress> addresses = new HashMap<>();
 
-    private RunningKaraf(ExamSystem system, TestContainer container) {
+    private RunningKaraf(Workplace place, ExamSystem system, TestContainer container) {
+        this.place = place;
         this.system = system;
         this.container = container;
     }
 
     static RunningKaraf start(Ground ground) throws IOException {
         System.setIn(InputStream.nullInputStream()); // Pax Exam hands it to Karaf
-        ExamSystem system = PaxExamRuntime.createTestSystem(ground.options(Workplace.of(ground.name())));
+        Workplace place = Workplace.of(ground.name());
+        ExamSystem system = PaxExamRuntime.createTestSystem(ground.options(place));
         TestContainer container = PaxExamRuntime.createContainer(system);
         try {
             container.start();
@@ -35,7 +38,7 @@ final class RunningKaraf implements AutoCloseable {
             container.stop(); // or its process stays
             throw failure;
         }
-        return new RunningKaraf(system, container);
+        return new RunningKaraf(place, system, container);
     }
 
     /** Brings the test class in, with all the classes it lies beside. */
@@ -68,7 +71,8 @@ final class RunningKaraf implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         container.stop();
+        place.close();
     }
 }
