@@ -16,11 +16,13 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,30 @@ class ConfigurationIT {
     private static final Duration A_MOMENT = Duration.ofMillis(300);
     private static final Wanted FILE = new Wanted("configured.img", 7, 50_000);
     private static final String CLIENT = "127.0.8.1";
+
+    /** One for every key that has wrong values. */
+    private static final Map<String, String> WRONG = Map.ofEntries(
+            Map.entry("listen", "nowhere"),
+            Map.entry("tftp_root", "/no/such/directory"),
+            Map.entry("allowed_networks", "10.0.0.0/33"),
+            Map.entry("single_port", "maybe"),
+            Map.entry("block_size_max", "7"),
+            Map.entry("window_bytes_max", "0"),
+            Map.entry("retransmissions", "-1"),
+            Map.entry("first_timeout_ms", "9"),
+            Map.entry("sessions_per_client", "none"),
+            Map.entry("sessions_max", "0"),
+            Map.entry("idle_timeout", "soon"),
+            Map.entry("refresh_after", "-1"),
+            Map.entry("warm_appliances", "1001"),
+            Map.entry("max_appliances", "0"),
+            Map.entry("disk_timeout", "0"),
+            Map.entry("accelerator", "fast"),
+            Map.entry("appliance_memory", "255"),
+            Map.entry("spool_dir", "here"),
+            Map.entry("spool_limit", "0"),
+            Map.entry("attach_at_start", "later"),
+            Map.entry("tls_certificates", "there"));
 
     private final Inside karaf = new Inside();
     private final ConfigurationFile etc = new ConfigurationFile();
@@ -144,6 +170,25 @@ class ConfigurationIT {
 
     @Test
     @InContainer
+    void aWrongValueIsRefusedWithALineAndTheOldOneStays() throws Exception {
+        InetSocketAddress server = karaf.server();
+        List<String> lines = new ArrayList<>(etc.lines());
+        lines.removeIf(line -> WRONG.keySet().stream().anyMatch(key -> line.matches(key + "\\s*=.*")));
+        WRONG.forEach((key, value) -> lines.add(key + " = " + value));
+        etc.write(lines);
+        for (Map.Entry<String, String> wrong : WRONG.entrySet()) {
+            String complaint = "io.rtftp: " + wrong.getKey() + " = " + wrong.getValue() + " is not ";
+            taken("a line with " + complaint, () -> log().contains(complaint));
+        }
+        assertThat(karaf.server()).isEqualTo(server);
+        assertThat(download().content().bytes()).isEqualTo(FILE.content());
+        assertThat(blockSize()).isEqualTo(1400);
+        assertThat(answersComeFromTheListeningPort()).isFalse();
+        System.out.println("configured wrongly: " + WRONG.size() + " keys, each refused with a line");
+    }
+
+    @Test
+    @InContainer
     void theListeningPortMoves() throws Exception {
         InetSocketAddress server = karaf.server();
         etc.set("listen", "127.0.0.2:" + server.getPort());
@@ -173,6 +218,17 @@ class ConfigurationIT {
             }
             client.send(ack(last));
         }
+    }
+
+    /** What the server has logged, in whichever file of its log directory. */
+    private static String log() throws IOException {
+        StringBuilder said = new StringBuilder();
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("karaf.log", "")))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                said.append(Files.readString(file));
+            }
+        }
+        return said.toString();
     }
 
     private Load load() {
