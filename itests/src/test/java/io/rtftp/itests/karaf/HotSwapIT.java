@@ -2,6 +2,8 @@ package io.rtftp.itests.karaf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rtftp.api.disk.DiskRegistry;
+import io.rtftp.api.disk.DiskView;
 import io.rtftp.api.transfer.TransferRegistry;
 import io.rtftp.api.transfer.TransferView;
 import io.rtftp.itests.karaf.Load.Wanted;
@@ -9,10 +11,15 @@ import io.rtftp.itests.karaf.driver.Ground;
 import io.rtftp.itests.karaf.driver.InContainer;
 import io.rtftp.itests.karaf.driver.KarafTest;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
@@ -28,17 +35,35 @@ class HotSwapIT {
     /** A client that repeats itself soon. */
     private static final Duration SHORT_TIMEOUT = Duration.ofSeconds(1);
 
+    private static final Wanted ON_DISK = new Wanted("boot/initrd.img", -2, 400_000);
     private static final Wanted SHARED = new Wanted("boot/shared.img", -1, 600_000);
 
     private final Inside karaf = new Inside();
+    private Optional<BootDisk> disk = Optional.empty();
 
+    /** Every client has a directory and the one disk, and is asked for what is in neither. */
     @BeforeEach
     void writeFiles() throws IOException {
         karaf.write("default/" + SHARED.path(), SHARED.content());
+        BootDisk described = BootDisk.with(Map.of(ON_DISK.path(), ON_DISK.content()));
+        disk = Optional.of(described);
         for (int i = 0; i < Load.CLIENTS; i++) {
             for (Wanted wanted : ownFiles(i)) {
                 karaf.write(Load.address(i) + "/" + wanted.path(), wanted.content());
             }
+            described.describe(karaf.root(), Load.address(i));
+        }
+        awaitDisk("ready", is(DiskView.State.READY));
+    }
+
+    @AfterEach
+    void forgetDisk() throws IOException {
+        for (int i = 0; i < Load.CLIENTS; i++) {
+            Files.deleteIfExists(karaf.root().resolve(Load.address(i) + ".nbd"));
+        }
+        Inside.await("no disk is known", () -> disks().isEmpty());
+        if (disk.isPresent()) {
+            disk.get().close();
         }
     }
 
@@ -46,6 +71,27 @@ class HotSwapIT {
     @InContainer
     void clientsDoNotNoticeThatLocalSourceIsReplaced() throws Exception {
         replaceUnderLoad("local-source", this::awaitWaitingRequest);
+    }
+
+    /**
+     * The next one boots an appliance of its own, which may take longer than a client's timeout where it is emulated: a request is then
+     * repeated, and answered by the disk once it is there, never by anything else.
+     */
+    @Test
+    @InContainer
+    void clientsOfADiskGetItsFilesFromTheNextGuestfsSource() throws Exception {
+        Bundle bundle = karaf.bundle("guestfs-source").orElseThrow();
+        try (Load load = Load.on(karaf.server(), HotSwapIT::menu, CLIENT_TIMEOUT)) {
+            load.awaitMore();
+            update(bundle);
+            load.awaitMore();
+            bundle.stop();
+            awaitWaitingRequest(load);
+            bundle.start();
+            load.awaitMore();
+            System.out.println("guestfs-source updated, stopped and started: " + load.end());
+            assertThat(load.failures()).isEmpty();
+        }
     }
 
     @Test
@@ -122,8 +168,21 @@ class HotSwapIT {
                         .anyMatch(transfer -> transfer.state() == TransferView.State.RESOLVING));
     }
 
+    private void awaitDisk(String what, Predicate<DiskView> condition) {
+        Inside.await("the disk is " + what, () -> disks().stream().anyMatch(condition));
+    }
+
+    private List<DiskView> disks() {
+        return karaf.with(DiskRegistry.class, DiskRegistry::disks).orElse(List.of());
+    }
+
+    private static Predicate<DiskView> is(DiskView.State state) {
+        return view -> view.state() == state;
+    }
+
     private static List<Wanted> menu(int client) {
-        return Stream.concat(ownFiles(client).stream(), Stream.of(SHARED)).toList();
+        return Stream.concat(ownFiles(client).stream(), Stream.of(ON_DISK, SHARED))
+                .toList();
     }
 
     /** Every client's differ from every other's, also in size. */

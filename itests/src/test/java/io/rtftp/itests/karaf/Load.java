@@ -33,6 +33,7 @@ final class Load implements AutoCloseable {
     private final AtomicIntegerArray downloaded = new AtomicIntegerArray(CLIENTS);
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong timeouts = new AtomicLong();
+    private final AtomicLong slowestMillis = new AtomicLong();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private volatile boolean stopped;
 
@@ -100,7 +101,8 @@ final class Load implements AutoCloseable {
             thread.join();
         }
         return total() + " downloads by " + CLIENTS + " clients, " + bytes.get() / 1_000_000 + " MB, " + failures.size()
-                + " failed, " + timeouts.get() + " repeated after a timeout";
+                + " failed, " + timeouts.get() + " repeated after a timeout, the slowest took " + slowestMillis.get()
+                + " ms";
     }
 
     /** What went wrong. */
@@ -139,6 +141,7 @@ final class Load implements AutoCloseable {
     }
 
     private void download(int client, Wanted wanted, String[] options) {
+        long beganNanos = System.nanoTime();
         try (ScriptedClient socket = ScriptedClient.at(address(client), server)) {
             Download.Result result = Download.of(socket, Packets.readRequest(wanted.path(), options), clientTimeout);
             byte[] got = result.content().bytes();
@@ -148,6 +151,7 @@ final class Load implements AutoCloseable {
             }
             bytes.addAndGet(got.length);
             timeouts.addAndGet(result.timeouts());
+            slowestMillis.accumulateAndGet((System.nanoTime() - beganNanos) / 1_000_000, Math::max);
         }
     }
 }
