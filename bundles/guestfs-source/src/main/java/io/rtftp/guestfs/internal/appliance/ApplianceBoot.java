@@ -6,7 +6,6 @@ import io.rtftp.guestfs.internal.appliance.Machine.Option;
 import io.rtftp.guestfs.internal.appliance.binding.HostLibrary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,26 +20,22 @@ import org.slf4j.LoggerFactory;
 final class ApplianceBoot {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApplianceBoot.class);
-    private static final Path KVM = Path.of("/dev/kvm");
 
     private final Launcher launcher;
-    private final BooleanSupplier kvmPresent;
+    private final Kvm kvm;
     private final RunDirectory runDirectory;
     private final Map<Integer, Path> directories = new ConcurrentHashMap<>();
     private volatile ApplianceSettings settings;
-    private volatile boolean kvmFailed;
     private volatile boolean hotPlugRefused;
 
     /**
      * Boots with this launcher.
      *
-     * @param kvmPresent whether this host has a KVM that may be tried
      * @param runDirectory where the appliances' directories are made
      */
-    ApplianceBoot(
-            Launcher launcher, BooleanSupplier kvmPresent, RunDirectory runDirectory, ApplianceSettings settings) {
+    ApplianceBoot(Launcher launcher, Kvm kvm, RunDirectory runDirectory, ApplianceSettings settings) {
         this.launcher = launcher;
-        this.kvmPresent = kvmPresent;
+        this.kvm = kvm;
         this.runDirectory = runDirectory;
         this.settings = settings;
     }
@@ -48,8 +43,7 @@ final class ApplianceBoot {
     /** Boots with this host's libguestfs and KVM. */
     static ApplianceBoot ofThisHost(RunDirectory runDirectory, ApplianceSettings settings) {
         HostLibrary library = HostLibrary.ofThisHost();
-        return new ApplianceBoot(
-                launch -> Machine.launch(library, launch), () -> Files.isWritable(KVM), runDirectory, settings);
+        return new ApplianceBoot(launch -> Machine.launch(library, launch), Kvm.ofThisHost(), runDirectory, settings);
     }
 
     /** What launches a machine. */
@@ -74,7 +68,7 @@ final class ApplianceBoot {
 
     void configure(ApplianceSettings changed) {
         if (changed.accelerator() != settings.accelerator()) {
-            kvmFailed = false;
+            kvm.forget();
         }
         settings = changed;
     }
@@ -99,8 +93,8 @@ final class ApplianceBoot {
     /** Boots, with KVM where it works; KVM that is there and fails is found out once. */
     Booted boot(int id, List<Option> options, BooleanSupplier cancelled) throws ApplianceException {
         ApplianceSettings now = settings;
-        boolean emulated = now.accelerator() == Accelerator.TCG
-                || (now.accelerator() == Accelerator.AUTO && (kvmFailed || !kvmPresent.getAsBoolean()));
+        boolean emulated =
+                now.accelerator() == Accelerator.TCG || (now.accelerator() == Accelerator.AUTO && !kvm.isWorthATry());
         try {
             return boot(id, options, emulated);
         } catch (ApplianceException e) {
@@ -108,8 +102,7 @@ final class ApplianceBoot {
                 throw e;
             }
             Booted booted = boot(id, options, true);
-            if (!kvmFailed) {
-                kvmFailed = true;
+            if (kvm.onFailed()) {
                 LOG.warn("KVM is there and does not work ({}): software emulation is used from now on", e.getMessage());
             }
             return booted;

@@ -7,7 +7,9 @@ import io.rtftp.guestfs.internal.appliance.ApplianceSettings.Accelerator;
 import io.rtftp.guestfs.internal.appliance.Machine.Launch;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ class ApplianceBootTest {
     Path directory;
 
     private final ScriptedLauncher launcher = new ScriptedLauncher(Launch::emulated);
+    private final Map<Object, Object> process = new HashMap<>();
     private RunDirectory runs;
     private int booted;
 
@@ -48,7 +51,7 @@ class ApplianceBootTest {
     }
 
     private ApplianceBoot boot(Accelerator accelerator, boolean kvmPresent) {
-        return new ApplianceBoot(launcher, () -> kvmPresent, runs, settings(accelerator));
+        return new ApplianceBoot(launcher, new Kvm(() -> kvmPresent, process), runs, settings(accelerator));
     }
 
     private void bootOnce(ApplianceBoot boot) throws ApplianceException {
@@ -64,6 +67,14 @@ class ApplianceBootTest {
         bootOnce(boot);
 
         assertThat(launcher.tried()).containsExactly("kvm", "tcg", "tcg", "tcg");
+    }
+
+    @Test
+    void theNextRevisionOfTheBundleDoesNotFindItOutAgain() throws Exception {
+        bootOnce(boot(Accelerator.AUTO, true));
+        bootOnce(boot(Accelerator.AUTO, true));
+
+        assertThat(launcher.tried()).containsExactly("kvm", "tcg", "tcg");
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.rtftp.testkit.disk.NbdServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,10 @@ class ColdAttachTest {
         Path runs = directory.resolve("refusing");
         RunDirectory own = RunDirectory.below(runs);
         ApplianceBoot boot = new ApplianceBoot(
-                ColdAttachTest::launchWhereTheNameIsTaken, () -> false, own, SharedSupply.settings(runs, 0, 1));
+                ColdAttachTest::launchWhereTheNameIsTaken,
+                new Kvm(() -> false, new HashMap<>()),
+                own,
+                SharedSupply.settings(runs, 0, 1));
         LibguestfsSupply supply = new LibguestfsSupply(own, boot, Executors.newSingleThreadScheduledExecutor());
         Appliance appliance = on(supply.acquire("refused"));
         try (NbdServer server = NbdServer.of(image.file()).start()) {

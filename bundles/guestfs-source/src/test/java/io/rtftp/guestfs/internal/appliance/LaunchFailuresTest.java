@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledFuture;
@@ -60,7 +61,8 @@ class LaunchFailuresTest {
     void openAPoolOfOneWarmAppliance() throws IOException {
         RunDirectory runs = RunDirectory.below(directory);
         ApplianceSettings settings = SharedSupply.settings(directory, 1, 2);
-        supply = new LibguestfsSupply(runs, new ApplianceBoot(launcher, () -> false, runs, settings), clock);
+        supply = new LibguestfsSupply(
+                runs, new ApplianceBoot(launcher, new Kvm(() -> false, new HashMap<>()), runs, settings), clock);
         supply.tend();
     }
 

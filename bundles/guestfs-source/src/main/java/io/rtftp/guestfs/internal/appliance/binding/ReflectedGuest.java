@@ -10,6 +10,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Passes each call of {@link Guest} on to an object of the host's class, and what it answers or throws back in our own types. */
@@ -37,7 +38,7 @@ final class ReflectedGuest implements InvocationHandler {
                     handle.getClass().getMethod(name, call.getParameterTypes()).invoke(handle, arguments));
         } catch (InvocationTargetException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new ApplianceException("libguestfs " + name + ": " + cause.getMessage(), cause);
+            throw new ApplianceException("libguestfs " + name + ": " + reason(name, cause), cause);
         } catch (ReflectiveOperationException e) {
             throw new ApplianceException("this host's libguestfs has no call " + name + " as it is used here", e);
         }
@@ -47,6 +48,16 @@ final class ReflectedGuest implements InvocationHandler {
         return call.getName().equals("equals")
                 ? arguments != null && proxy == arguments[0]
                 : System.identityHashCode(proxy);
+    }
+
+    /** In one line. What follows the first line of a failed launch is advice to those who develop libguestfs. */
+    private static String reason(String name, Throwable cause) {
+        return String.valueOf(cause.getMessage())
+                .strip()
+                .lines()
+                .limit(name.equals("launch") ? 1 : Long.MAX_VALUE)
+                .map(String::strip)
+                .collect(Collectors.joining(" "));
     }
 
     private static @Nullable Object ours(@Nullable Object answer) throws ReflectiveOperationException {
