@@ -39,7 +39,7 @@ public final class GuestfsComponent implements FileResolver, DiskRegistry, RootL
     private static final Duration GRACE = Duration.ofSeconds(30);
     private static final Logger LOG = LoggerFactory.getLogger(GuestfsComponent.class);
 
-    private final SettingsReader reader = new SettingsReader(UsualSpool::choose, LOG::warn);
+    private final SettingsReader reader = new SettingsReader(UsualSpool::choose, LOG::warn, LOG::debug);
     private final RunningDisks disks;
 
     /** Makes everything ready; fails where the spool's directory can't be used. */

@@ -22,6 +22,7 @@ final class SettingsReader {
     private static final int MEMORY_MOST = 65_536;
 
     private final ConfigurationKeys keys;
+    private final ConfigurationKeys shared;
     private final Supplier<Path> usualSpool;
 
     /**
@@ -29,23 +30,26 @@ final class SettingsReader {
      *
      * @param usualSpool where {@code spool_dir = auto} is
      * @param complaints told what is wrong, one sentence each
+     * @param saidElsewhere told what is wrong with a key that {@code protocol} reads too, and complains about
      */
-    SettingsReader(Supplier<Path> usualSpool, Consumer<String> complaints) {
+    SettingsReader(Supplier<Path> usualSpool, Consumer<String> complaints, Consumer<String> saidElsewhere) {
         this.keys = new ConfigurationKeys(GuestfsKeys.class, complaints);
+        this.shared = new ConfigurationKeys(GuestfsKeys.class, saidElsewhere);
         this.usualSpool = usualSpool;
     }
 
     /** The settings by this delivery; a wrong value is complained about and the one in force stays. */
     DiskSettings read(Map<String, ?> properties) {
         keys.deliver(properties);
+        shared.deliver(properties);
         int most = keys.integer("max_appliances", 1, APPLIANCES_MOST);
         Path spool = keys.value("spool_dir", "auto or the absolute path of a directory", this::spool);
         return new DiskSettings(
-                keys.directory("tftp_root"),
+                shared.directory("tftp_root"),
                 keys.flag("attach_at_start"),
                 new DiskRules(
                         Duration.ofSeconds(keys.integer("refresh_after", 0, YEAR_SECONDS)),
-                        Duration.ofSeconds(keys.integer("idle_timeout", 1, Integer.MAX_VALUE)),
+                        Duration.ofSeconds(shared.integer("idle_timeout", 1, Integer.MAX_VALUE)),
                         most),
                 appliances(most, spool),
                 new DiskSettings.SpoolSettings(spool, (long) keys.integer("spool_limit", 1, Integer.MAX_VALUE) << 20));

@@ -21,7 +21,7 @@ class SettingsReaderTest {
     private static final Path USUAL_SPOOL = Path.of("/usual/spool");
 
     private final List<String> complaints = new ArrayList<>();
-    private final SettingsReader reader = new SettingsReader(() -> USUAL_SPOOL, complaints::add);
+    private final SettingsReader reader = new SettingsReader(() -> USUAL_SPOOL, complaints::add, complaints::add);
 
     /**
      * One key.

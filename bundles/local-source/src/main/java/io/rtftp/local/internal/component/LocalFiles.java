@@ -34,7 +34,8 @@ public final class LocalFiles {
     private static final long CACHE_BYTES_MOST = 64L << 20;
     private static final Logger LOG = LoggerFactory.getLogger(LocalFiles.class);
 
-    private final ConfigurationKeys keys = new ConfigurationKeys(LocalSourceKeys.class, LOG::warn);
+    // protocol, which is always there, warns of a wrong root
+    private final ConfigurationKeys keys = new ConfigurationKeys(LocalSourceKeys.class, LOG::debug);
     private final Executor disk = diskThreads();
     private final OpenFiles files =
             new OpenFiles(disk, Math.min(CACHE_BYTES_MOST, Runtime.getRuntime().maxMemory() / 8));

@@ -19,6 +19,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String idle__timeout() default "300";
 
     @AttributeDefinition(
+            description = "The TFTP root: an absolute directory with default/, client directories and .nbd files")
+    String tftp__root() default "/srv/tftp";
+
+    @AttributeDefinition(
             description = "The largest block granted (RFC 2348), 8 to 65464 bytes, or auto: what fits the path's MTU")
     String block__size__max() default "auto";
 

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
-/** Makes settings of a delivered configuration. */
+/**
+ * Makes settings of a delivered configuration. Keys that other bundles read too are complained about here alone, for this bundle is the one
+ * that no server is without.
+ */
 final class SettingsReader {
 
     private static final int BLOCK_SIZE_LEAST = 8; // RFC 2348
@@ -26,6 +29,7 @@ final class SettingsReader {
     /** The settings by this delivery; a wrong value is complained about and the one in force stays. */
     ServerSettings read(Map<String, ?> properties) {
         keys.deliver(properties);
+        var unused = keys.directory("tftp_root"); // the places', which say nothing of a wrong one
         return new ServerSettings(
                 keys.value(
                         "listen",

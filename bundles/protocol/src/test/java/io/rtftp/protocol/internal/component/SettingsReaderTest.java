@@ -149,7 +149,17 @@ class SettingsReaderTest {
 
     @Test
     void everyKeyOfTheAnnotationIsTested() {
-        assertThat(keys()).hasSize(ProtocolKeys.class.getDeclaredMethods().length);
+        assertThat(keys()).hasSize(ProtocolKeys.class.getDeclaredMethods().length - 1); // and tftp_root, below
+    }
+
+    @Test
+    void aWrongRootIsToldHereForAllWhoReadIt() {
+        reader.read(Map.of("tftp_root", "/"));
+        reader.read(Map.of("tftp_root", "/no/such/directory"));
+
+        assertThat(complaints)
+                .containsExactly("io.rtftp: tftp_root = /no/such/directory is not the absolute path of a directory this"
+                        + " server can read; tftp_root = / stays");
     }
 
     @Test

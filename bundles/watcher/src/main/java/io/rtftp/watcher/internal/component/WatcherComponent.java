@@ -27,7 +27,8 @@ public final class WatcherComponent {
     private static final String TFTP_ROOT = "tftp_root";
     private static final Logger LOG = LoggerFactory.getLogger(WatcherComponent.class);
 
-    private final ConfigurationKeys keys = new ConfigurationKeys(WatcherKeys.class, LOG::warn);
+    // protocol, which is always there, warns of a wrong root
+    private final ConfigurationKeys keys = new ConfigurationKeys(WatcherKeys.class, LOG::debug);
     private final RootWatcher watcher;
 
     /** Starts to watch. */
