@@ -1,15 +1,16 @@
 package io.rtftp.itests.karaf;
 
-import static io.rtftp.testkit.tftp.Packets.ack;
+import static io.rtftp.itests.karaf.Configured.CLIENT;
+import static io.rtftp.itests.karaf.Configured.CLIENT_TIMEOUT;
+import static io.rtftp.itests.karaf.Configured.FILE;
+import static io.rtftp.itests.karaf.Configured.taken;
 import static io.rtftp.testkit.tftp.Packets.readRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rtftp.itests.karaf.Load.Wanted;
 import io.rtftp.itests.karaf.driver.Ground;
 import io.rtftp.itests.karaf.driver.InContainer;
 import io.rtftp.itests.karaf.driver.KarafTest;
 import io.rtftp.testkit.tftp.Download;
-import io.rtftp.testkit.tftp.Reply;
 import io.rtftp.testkit.tftp.ScriptedClient;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -17,11 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,15 +32,7 @@ import org.osgi.service.cm.ConfigurationAdmin;
 @KarafTest(Ground.DISTRIBUTION)
 class ConfigurationIT {
 
-    /** Two seconds are promised; a machine that does other things beside gets more. */
-    private static final Duration TAKEN_UP = Duration.ofSeconds(20);
-
-    private static final Duration NOTICED = Duration.ofSeconds(5);
-    private static final int ATTEMPTS = 4;
-    private static final Duration CLIENT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration A_MOMENT = Duration.ofMillis(300);
-    private static final Wanted FILE = new Wanted("configured.img", 7, 50_000);
-    private static final String CLIENT = "127.0.8.1";
 
     /** One for every key that has wrong values. */
     private static final Map<String, String> WRONG = Map.ofEntries(
@@ -68,40 +59,17 @@ class ConfigurationIT {
             Map.entry("tls_certificates", "there"));
 
     private final Inside karaf = new Inside();
-    private final ConfigurationFile etc = new ConfigurationFile();
-    private List<String> before = List.of();
+    private final Configured configured = new Configured(karaf);
+    private final ConfigurationFile etc = configured.etc();
 
     @BeforeEach
-    void writeFile() throws IOException {
-        before = etc.lines();
-        karaf.write("default/" + FILE.path(), FILE.content());
-        karaf.server();
+    void remember() throws IOException {
+        configured.remember();
     }
 
     @AfterEach
     void restore() throws IOException {
-        etc.write(before);
-        etc.set("block_size_max", "1234"); // to see that it has been read
-        taken("the file as it was", () -> blockSize() == 1234);
-        putBack();
-    }
-
-    /**
-     * File Install notes what a file looks like when it hears that its configuration was taken up, so a change in the milliseconds before
-     * that is one it never sees: it is made again.
-     */
-    private void putBack() throws IOException {
-        for (int attempt = 1; ; attempt++) {
-            etc.write(before);
-            try {
-                Inside.await("the file as it was is taken up", NOTICED, () -> blockSize() == 1400);
-                return;
-            } catch (AssertionError unseen) {
-                if (attempt == ATTEMPTS) {
-                    throw unseen;
-                }
-            }
-        }
+        configured.restore();
     }
 
     @Test
@@ -109,10 +77,10 @@ class ConfigurationIT {
     void aKeyIsTakenUpFromEtcAndIsItsDefaultAgainWhenItIsRemoved() throws Exception {
         try (Load load = load()) {
             etc.set("block_size_max", "1000");
-            taken("block_size_max", () -> blockSize() == 1000);
+            taken("block_size_max", () -> configured.blockSize() == 1000);
             load.awaitMore();
             etc.remove("block_size_max");
-            taken("no block_size_max", () -> blockSize() == 1400);
+            taken("no block_size_max", () -> configured.blockSize() == 1400);
             assertNothingWasDropped("etc/io.rtftp.cfg", load);
         }
     }
@@ -176,15 +144,19 @@ class ConfigurationIT {
         lines.removeIf(line -> WRONG.keySet().stream().anyMatch(key -> line.matches(key + "\\s*=.*")));
         WRONG.forEach((key, value) -> lines.add(key + " = " + value));
         etc.write(lines);
-        for (Map.Entry<String, String> wrong : WRONG.entrySet()) {
-            String complaint = "io.rtftp: " + wrong.getKey() + " = " + wrong.getValue() + " is not ";
-            taken("a line with " + complaint, () -> log().contains(complaint));
-        }
+        taken(WRONG.size() + " complaints about " + WRONG.size() + " wrong values", () -> {
+            String log = log();
+            return WRONG.entrySet().stream().allMatch(wrong -> log.contains(complaint(wrong)));
+        });
+        String said = log();
+        WRONG.keySet()
+                .forEach(key -> assertThat(said.split("io\\.rtftp: " + key + " = ", -1))
+                        .as("what stands before, between and after the complaints about %s", key)
+                        .hasSize(2));
         assertThat(karaf.server()).isEqualTo(server);
-        assertThat(download().content().bytes()).isEqualTo(FILE.content());
-        assertThat(blockSize()).isEqualTo(1400);
+        assertThat(configured.download().content().bytes()).isEqualTo(FILE.content());
+        assertThat(configured.blockSize()).isEqualTo(1400);
         assertThat(answersComeFromTheListeningPort()).isFalse();
-        System.out.println("configured wrongly: " + WRONG.size() + " keys, each refused with a line");
     }
 
     @Test
@@ -193,31 +165,7 @@ class ConfigurationIT {
         InetSocketAddress server = karaf.server();
         etc.set("listen", "127.0.0.2:" + server.getPort());
         taken("listen", () -> karaf.server().getHostString().equals("127.0.0.2"));
-        assertThat(download().content().bytes()).isEqualTo(FILE.content());
-    }
-
-    @Test
-    @InContainer
-    void aChangedRootMovesAllPlacesAndATransferUnderWayEndsFromTheOldOne() throws Exception {
-        Path other = Files.createDirectories(karaf.root().resolveSibling("other"));
-        Wanted moved = new Wanted(FILE.path(), 8, 60_000);
-        Files.createDirectories(other.resolve("default"));
-        Files.write(other.resolve("default").resolve(FILE.path()), moved.content());
-        try (ScriptedClient client = ScriptedClient.at("127.0.8.4", karaf.server())) {
-            client.ask(readRequest(FILE.path())).receive();
-            etc.set("tftp_root", other.toString());
-            taken("tftp_root", () -> download().content().bytes().length == moved.sizeBytes());
-            assertThat(download().content().bytes()).isEqualTo(moved.content());
-            int last = FILE.sizeBytes() / 512 + 1;
-            byte[] content = FILE.content();
-            for (int block = 2; block <= last; block++) {
-                assertThat(next(client, block).content())
-                        .as("block %s", block)
-                        .isEqualTo(
-                                Arrays.copyOfRange(content, (block - 1) * 512, Math.min(block * 512, content.length)));
-            }
-            client.send(ack(last));
-        }
+        assertThat(configured.download().content().bytes()).isEqualTo(FILE.content());
     }
 
     /** What the server has logged, in whichever file of its log directory. */
@@ -231,6 +179,10 @@ class ConfigurationIT {
         return said.toString();
     }
 
+    private static String complaint(Map.Entry<String, String> wrong) {
+        return "io.rtftp: " + wrong.getKey() + " = " + wrong.getValue() + " is not ";
+    }
+
     private Load load() {
         return Load.on(karaf.server(), client -> List.of(FILE), CLIENT_TIMEOUT);
     }
@@ -239,10 +191,6 @@ class ConfigurationIT {
         System.out.println("configured by " + how + ": " + load.end());
         assertThat(load.failures()).isEmpty();
         assertThat(load.timeouts()).as("silences longer than " + CLIENT_TIMEOUT).isZero();
-    }
-
-    private static void taken(String what, Callable<Boolean> condition) {
-        Inside.await(what + " is taken up", TAKEN_UP, condition);
     }
 
     private void update(String key, String value) {
@@ -261,18 +209,8 @@ class ConfigurationIT {
         assertThat(done).as("Configuration Admin is there").isTrue();
     }
 
-    private Download.Result download(String... options) {
-        try (ScriptedClient client = ScriptedClient.at(CLIENT, karaf.server())) {
-            return Download.of(client, readRequest(FILE.path(), options), CLIENT_TIMEOUT);
-        }
-    }
-
     private Map<String, String> granted(String... options) {
-        return download(options).granted();
-    }
-
-    private int blockSize() {
-        return Integer.parseInt(granted("blksize", "1400").getOrDefault("blksize", "0"));
+        return configured.download(options).granted();
     }
 
     private boolean answersComeFromTheListeningPort() {
@@ -304,16 +242,5 @@ class ConfigurationIT {
             first.ask(readRequest(FILE.path())).receive(A_MOMENT);
             return second.ask(readRequest(FILE.path())).receive(A_MOMENT).isPresent();
         }
-    }
-
-    /** Acknowledges the block before this one; this one, past copies of the last. */
-    private static Reply next(ScriptedClient client, int block) {
-        client.send(ack(block - 1));
-        Reply reply = client.receive();
-        while (reply.isData(block - 1)) {
-            reply = client.receive();
-        }
-        assertThat(reply.isData(block)).as("%s is block %s", reply, block).isTrue();
-        return reply;
     }
 }
