@@ -7,6 +7,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,22 +62,44 @@ class DistributionIT {
         assertThat(data.resolve("control.sock")).doesNotExist();
     }
 
+    /** The archive is made anew where there is one already. */
     @Test
     void aPreparedServerStartsFromItsArchiveOfClasses() throws IOException, InterruptedException {
         Distribution prepared = Distribution.unpack(Files.createDirectories(work.resolve("prepared")));
         Path archive = prepared.home().resolve("lib/classes.jsa");
 
-        Distribution.Ended ended = prepared.run(work.resolve("prepare"), "rtftp", "--prepare");
+        for (String time : List.of("first", "second")) {
+            Distribution.Ended ended = prepared.run(work.resolve(time), "rtftp", "--prepare");
 
-        assertThat(ended.err()).isEmpty();
-        assertThat(ended.status()).isZero();
-        assertThat(archive).isNotEmptyFile();
+            assertThat(ended.err()).isEmpty();
+            assertThat(ended.status()).isZero();
+            assertThat(archive).isNotEmptyFile();
+        }
         assertThat(prepared.home().resolve("data")).doesNotExist();
         try (ServerProcess server =
                 prepared.start(work.resolve("data"), Map.of(), "--listen", ANY_PORT, "--root", root().toString())) {
             assertThat(fetch(server.readyPort())).isEqualTo("hello\n");
             String mapped = Files.readString(Path.of("/proc/" + server.process().pid() + "/maps"));
             assertThat(mapped).contains(archive.toRealPath().toString());
+        }
+    }
+
+    /** As a package does it, which installs where the server may not write. */
+    @Test
+    void aServerIsPreparedInItsDataDirectoryToo() throws IOException, InterruptedException {
+        Path data = work.resolve("prepared-data");
+
+        Distribution.Ended ended =
+                distribution.run(work.resolve("prepare"), "rtftp", "--data", data.toString(), "--prepare");
+
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.status()).isZero();
+        assertThat(data).isDirectoryContaining(file -> file.endsWith("classes.jsa"));
+        try (ServerProcess server =
+                distribution.start(data, Map.of(), "--listen", ANY_PORT, "--root", root().toString())) {
+            assertThat(fetch(server.readyPort())).isEqualTo("hello\n");
+            String mapped = Files.readString(Path.of("/proc/" + server.process().pid() + "/maps"));
+            assertThat(mapped).contains(data.resolve("classes.jsa").toRealPath().toString());
         }
     }
 
