@@ -1,5 +1,6 @@
 package io.rtftp.bench;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +12,21 @@ import java.util.stream.Stream;
  * @param name what stands in the table
  * @param role what its figures are compared as
  * @param windows whether it knows RFC 7440
- * @param port where it listens on 127.0.0.1
+ * @param host the address it listens at
+ * @param port and the port
  * @param command the command
  * @param environment what is added to the environment
  */
 record Contender(
-        String name, Role role, boolean windows, int port, List<String> command, Map<String, String> environment) {
+        String name,
+        Role role,
+        boolean windows,
+        String host,
+        int port,
+        List<String> command,
+        Map<String, String> environment) {
+
+    private static final String LOOPBACK = "127.0.0.1";
 
     /** What a contender's figures are for. */
     enum Role {
@@ -74,6 +84,18 @@ record Contender(
         // The peers' packages are unpacked, not installed, and so are the libraries they need.
         Map<String, String> environment =
                 role == Role.PEER ? Map.of("LD_LIBRARY_PATH", places.fill("{peers}/lib")) : Map.of();
-        return new Contender(name, role, windows, port, words, environment);
+        return new Contender(name, role, windows, LOOPBACK, port, words, environment);
+    }
+
+    /** The same server at another address of this host, {@code within} before its command, such as the words of nsenter(1). */
+    Contender elsewhere(String other, List<String> within) {
+        List<String> words = Stream.concat(within.stream(), command.stream().map(word -> word.replace(LOOPBACK, other)))
+                .toList();
+        return new Contender(name, role, windows, other, port, words, environment);
+    }
+
+    /** Where it listens. */
+    InetSocketAddress address() {
+        return new InetSocketAddress(host, port);
     }
 }

@@ -69,6 +69,7 @@ final class Lab implements AutoCloseable {
                 "RTFTP with a disk",
                 Contender.Role.OURS,
                 true,
+                "127.0.0.1",
                 PORT,
                 List.of(
                         distribution.resolve("bin/rtftp").toString(),

@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -73,8 +72,7 @@ final class RunningServer implements AutoCloseable {
         byte[] request = ("\0\1" + Lane.MISSING + "\0octet\0").getBytes(StandardCharsets.ISO_8859_1);
         try (DatagramSocket socket = new DatagramSocket()) {
             socket.setSoTimeout(200);
-            socket.send(
-                    new DatagramPacket(request, request.length, InetAddress.getLoopbackAddress(), contender.port()));
+            socket.send(new DatagramPacket(request, request.length, contender.address()));
             socket.receive(new DatagramPacket(new byte[600], 600));
             return true;
         } catch (SocketTimeoutException notYet) {

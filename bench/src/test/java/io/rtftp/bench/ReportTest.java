@@ -70,6 +70,6 @@ class ReportTest {
     }
 
     private static Contender contender(String name, Role role) {
-        return new Contender(name, role, true, 69, List.of(), Map.of());
+        return new Contender(name, role, true, "127.0.0.1", 69, List.of(), Map.of());
     }
 }

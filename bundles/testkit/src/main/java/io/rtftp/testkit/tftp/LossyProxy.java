@@ -2,6 +2,7 @@ package io.rtftp.testkit.tftp;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -10,33 +11,31 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bad network between real clients and a real server: listens for requests as the server would, and loses, repeats and reorders what
- * goes either way. A client sees a server TID of its own for each of the server's, as RFC 1350 §4 has it; the server sees a client TID
+ * A bad network between real clients and a real server: listens for requests as the server would, and loses, repeats, delays and reorders
+ * what goes either way. A client sees a server TID of its own for each of the server's, as RFC 1350 §4 has it; the server sees a client TID
  * of its own for each of the clients'.
  */
 public final class LossyProxy implements AutoCloseable {
 
     private static final int DATAGRAM_BYTES = 65_536;
     private static final int KERNEL_BUFFER_BYTES = 4 << 20;
-    private static final long HELD_MILLIS = 5;
+    private static final long KEPT_NANOS = 5_000_000L;
 
     private final InetSocketAddress server;
     private final Faults faults;
-    private final Random chance;
+    private final long seed;
     private final Selector selector;
     private final DatagramChannel listening;
     private final Map<InetSocketAddress, DatagramChannel> towardsServer = new HashMap<>();
     private final Map<Pair, DatagramChannel> towardsClient = new HashMap<>();
-    private final List<Runnable> held = new ArrayList<>();
+    private final Map<InetAddress, Way.Line> lines = new HashMap<>();
+    private final Underway underway = new Underway(System.nanoTime());
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(DATAGRAM_BYTES);
     private final AtomicLong carried = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
@@ -45,7 +44,7 @@ public final class LossyProxy implements AutoCloseable {
     private LossyProxy(InetSocketAddress server, Faults faults, long seed) throws IOException {
         this.server = server;
         this.faults = faults;
-        this.chance = new Random(seed);
+        this.seed = seed;
         this.selector = Selector.open();
         this.listening = open(new InetSocketAddress(server.getAddress(), 0), new FromClient(null));
         this.thread = new Thread(this::run, "lossy-proxy");
@@ -53,7 +52,7 @@ public final class LossyProxy implements AutoCloseable {
         thread.start();
     }
 
-    /** A proxy before {@code server}, at the same address; equal seeds decide alike for equal packets in equal order. */
+    /** A proxy before {@code server}, at the same address; equal seeds decide alike for equal packets of a client in equal order. */
     public static LossyProxy before(InetSocketAddress server, Faults faults, long seed) {
         try {
             return new LossyProxy(server, faults, seed);
@@ -100,9 +99,8 @@ public final class LossyProxy implements AutoCloseable {
     private void run() {
         try {
             while (!Thread.interrupted() && selector.isOpen()) {
-                if (selector.select(this::onReadable, held.isEmpty() ? 0 : HELD_MILLIS) == 0) {
-                    release();
-                }
+                selector.select(this::onReadable, underway.waitMillis(System.nanoTime()));
+                underway.deliver(System.nanoTime());
             }
         } catch (IOException | ClosedSelectorException closed) {
             Thread.currentThread().interrupt();
@@ -114,10 +112,12 @@ public final class LossyProxy implements AutoCloseable {
         try {
             for (InetSocketAddress from = receive(channel); from != null; from = receive(channel)) {
                 if (key.attachment() instanceof FromServer upstream) {
-                    carry(downstream(upstream.client, from), upstream.client, false);
+                    Way way = line(upstream.client).towardsClient();
+                    carry(way, parcel(downstream(upstream.client, from), upstream.client), false);
                 } else if (key.attachment() instanceof FromClient downstream) {
                     InetSocketAddress to = downstream.to == null ? server : downstream.to;
-                    carry(upstream(from), to, downstream.to == null && faults.sparesRequests());
+                    boolean spared = downstream.to == null && faults.sparesRequests();
+                    carry(line(from).towardsServer(), parcel(upstream(from), to), spared);
                 }
             }
         } catch (ClosedChannelException closed) {
@@ -134,28 +134,33 @@ public final class LossyProxy implements AutoCloseable {
         return from;
     }
 
-    private void carry(DatagramChannel through, InetSocketAddress to, boolean spared) {
+    private void carry(Way way, Parcel parcel, boolean spared) {
+        long now = System.nanoTime();
         carried.incrementAndGet();
-        if (!spared && happens(faults.lossPercent())) {
+        if (way.loses(spared, now)) {
             lost.incrementAndGet();
             return;
         }
-        ByteBuffer packet = ByteBuffer.allocate(buffer.remaining()).put(buffer).flip();
-        Runnable sending = () -> send(through, packet.duplicate(), to);
-        if (happens(faults.reorderPercent())) {
-            held.add(sending);
+        long arrivesNanos = now + way.delayNanos();
+        if (way.isOvertaken()) {
+            way.keep(parcel);
+            underway.add(parcel, arrivesNanos + KEPT_NANOS); // if no other one comes
             return;
         }
-        sending.run();
-        if (happens(faults.duplicatePercent())) {
-            sending.run();
+        underway.add(parcel, arrivesNanos);
+        if (way.duplicates()) {
+            underway.add(parcel.copy(), arrivesNanos);
         }
-        release();
+        way.release().forEach(overtaken -> underway.add(overtaken, arrivesNanos));
     }
 
-    private void release() {
-        held.forEach(Runnable::run);
-        held.clear();
+    private Parcel parcel(DatagramChannel through, InetSocketAddress to) {
+        return new Parcel(
+                through, ByteBuffer.allocate(buffer.remaining()).put(buffer).flip(), to);
+    }
+
+    private Way.Line line(InetSocketAddress client) {
+        return lines.computeIfAbsent(client.getAddress(), address -> new Way.Line(faults, seed, address));
     }
 
     private DatagramChannel upstream(InetSocketAddress client) throws IOException {
@@ -186,20 +191,6 @@ public final class LossyProxy implements AutoCloseable {
         channel.configureBlocking(false);
         channel.register(selector, SelectionKey.OP_READ, direction);
         return channel;
-    }
-
-    private boolean happens(int percent) {
-        return chance.nextInt(100) < percent;
-    }
-
-    private static void send(DatagramChannel through, ByteBuffer packet, InetSocketAddress to) {
-        try {
-            through.send(packet, to);
-        } catch (ClosedChannelException closed) {
-            Thread.currentThread().interrupt();
-        } catch (IOException failure) {
-            throw new UncheckedIOException("cannot send to " + to, failure);
-        }
     }
 
     private static InetSocketAddress local(DatagramChannel channel) {

@@ -17,7 +17,7 @@ class LossyProxyTest {
     @Test
     void withoutFaultsEverythingArrivesInOrder() throws IOException {
         try (EchoServer server = EchoServer.answering(packet -> packet);
-                LossyProxy proxy = LossyProxy.before(server.address(), new Faults(0, 0, 0, false), 1);
+                LossyProxy proxy = LossyProxy.before(server.address(), Faults.none(), 1);
                 ScriptedClient client = ScriptedClient.at("127.0.0.1", proxy.address())) {
             for (int i = 0; i < PACKETS; i++) {
                 assertThat(client.ask(Packets.ack(i)).receive().number()).isEqualTo(i);
@@ -30,7 +30,7 @@ class LossyProxyTest {
     @Test
     void theServersTidIsAnotherPortThanTheOneThatWasAsked() throws IOException { // RFC 1350 §4
         try (EchoServer server = EchoServer.answering(packet -> packet);
-                LossyProxy proxy = LossyProxy.before(server.address(), new Faults(0, 0, 0, false), 1);
+                LossyProxy proxy = LossyProxy.before(server.address(), Faults.none(), 1);
                 ScriptedClient client = ScriptedClient.at("127.0.0.1", proxy.address());
                 ScriptedClient other = ScriptedClient.at("127.0.0.2", proxy.address())) {
             Reply first = client.ask(Packets.ack(1)).receive();
@@ -53,7 +53,7 @@ class LossyProxyTest {
 
     @Test
     void requestsCanBeSpared() throws IOException {
-        Faults faults = Faults.losing(100).sparingRequests();
+        Faults faults = Faults.none().losing(100).sparingRequests();
         Set<Integer> heard = new HashSet<>();
         try (EchoServer server = EchoServer.answering(packet -> {
                     heard.add((int) packet[3]);
@@ -70,7 +70,8 @@ class LossyProxyTest {
     @Test
     void itRepeatsPacketsAndLetsThemOvertake() throws IOException {
         try (EchoServer server = EchoServer.answering(packet -> packet);
-                LossyProxy proxy = LossyProxy.before(server.address(), new Faults(0, 100, 0, false), 1);
+                LossyProxy proxy =
+                        LossyProxy.before(server.address(), Faults.none().duplicating(100), 1);
                 ScriptedClient client = ScriptedClient.at("127.0.0.1", proxy.address())) {
             client.ask(Packets.ack(1));
             for (int copy = 0; copy < 4; copy++) { // twice there, and each of them twice back
@@ -79,9 +80,45 @@ class LossyProxyTest {
             client.hearsNothingFor(A_MOMENT);
         }
         try (EchoServer server = EchoServer.answering(packet -> packet);
-                LossyProxy proxy = LossyProxy.before(server.address(), new Faults(0, 0, 50, false), 1);
+                LossyProxy proxy =
+                        LossyProxy.before(server.address(), Faults.none().reordering(50), 1);
                 ScriptedClient client = ScriptedClient.at("127.0.0.1", proxy.address())) {
             assertThat(isOvertaken(client)).isTrue();
+        }
+    }
+
+    @Test
+    void itDelaysPacketsEachWay() throws IOException {
+        Faults faults = Faults.none().delaying(Duration.ofMillis(40), Duration.ofMillis(10));
+        try (EchoServer server = EchoServer.answering(packet -> packet);
+                LossyProxy proxy = LossyProxy.before(server.address(), faults, 1);
+                ScriptedClient client = ScriptedClient.at("127.0.0.1", proxy.address())) {
+            for (int i = 0; i < 10; i++) {
+                long startNanos = System.nanoTime();
+                assertThat(client.ask(Packets.ack(i)).receive().number()).isEqualTo(i);
+                assertThat(System.nanoTime() - startNanos)
+                        .isGreaterThanOrEqualTo(Duration.ofMillis(60).toNanos());
+            }
+        }
+    }
+
+    @Test
+    void aLineIsAwayForAWhileAndThenBack() throws IOException {
+        Faults faults = Faults.none().away(5, Duration.ofMillis(300));
+        try (EchoServer server = EchoServer.answering(packet -> packet);
+                LossyProxy proxy = LossyProxy.before(server.address(), faults, 1);
+                ScriptedClient client = ScriptedClient.at("127.0.0.1", proxy.address());
+                ScriptedClient other = ScriptedClient.at("127.0.0.2", proxy.address())) {
+            client.ask(Packets.ack(1)).receive();
+            client.ask(Packets.ack(2)).receive();
+            client.ask(Packets.ack(3)).hearsNothingFor(A_MOMENT);
+            assertThat(other.ask(Packets.ack(4)).receive().number()).isEqualTo(4);
+
+            Optional<Reply> reply = Optional.empty();
+            for (int i = 0; i < 50 && reply.isEmpty(); i++) {
+                reply = client.ask(Packets.ack(5)).receive(A_MOMENT);
+            }
+            assertThat(reply).isPresent();
         }
     }
 
@@ -102,7 +139,8 @@ class LossyProxyTest {
     private static Set<Integer> survivors(long seed) throws IOException {
         Set<Integer> survivors = new HashSet<>();
         try (EchoServer server = EchoServer.answering(packet -> packet);
-                LossyProxy proxy = LossyProxy.before(server.address(), Faults.losing(10), seed);
+                LossyProxy proxy =
+                        LossyProxy.before(server.address(), Faults.none().losing(10), seed);
                 ScriptedClient client = ScriptedClient.at("127.0.0.1", proxy.address())) {
             for (int i = 0; i < PACKETS; i++) {
                 long lost = proxy.lost();

@@ -7,14 +7,27 @@ package io.rtftp.protocol.internal.transfer;
  */
 final class Echoes {
 
+    private final RoundTrip roundTrip;
     private long repeatedUpTo = -1;
     private long repeatedAtNanos;
     private boolean heard;
+    private boolean gap;
+    private long gapDueNanos;
+
+    Echoes(RoundTrip roundTrip) {
+        this.roundTrip = roundTrip;
+    }
 
     /** Blocks up to {@code highestSent} are sent again now. */
     void onRepeat(long highestSent, long nowNanos) {
         repeatedUpTo = highestSent;
         repeatedAtNanos = nowNanos;
+        gap = false;
+    }
+
+    /** Something new was acknowledged: a gap there may have been is closed. */
+    void onNewAck() {
+        gap = false;
     }
 
     /** Whether copies of {@code block} may be on their way. */
@@ -23,19 +36,27 @@ final class Echoes {
     }
 
     /**
-     * Whether an ACK of {@code block}, inside the window, may be an echo and must not bring the rest of the window again. One that
-     * comes sooner than an answer to the repeat can is no answer to it; once a client was heard doing that, only the timer repeats to
-     * it what was repeated before.
-     *
-     * @param leastNanos the shortest round trip
+     * Whether an ACK of {@code block}, inside the window, may be an echo and must not bring the rest of the window again now. One that
+     * comes sooner than an answer to the repeat can is no answer to it. It may be an echo, or come from a network that mixes packets up; so
+     * from then on what was repeated is repeated again only when all answers to the last repeat must be here, and nothing newer came.
      */
-    boolean isEcho(long block, long leastNanos, long nowNanos) {
+    boolean isEcho(long block, long nowNanos) {
         if (!mayBring(block)) {
             return false;
         }
-        if (nowNanos - repeatedAtNanos < leastNanos) {
-            heard = true;
-        }
-        return heard;
+        heard |= nowNanos - repeatedAtNanos < roundTrip.leastNanos();
+        gapDueNanos = repeatedAtNanos + roundTrip.allAnswersNanos();
+        gap = heard && nowNanos - gapDueNanos < 0;
+        return gap;
+    }
+
+    /** Whether it is time to believe that what might have been an echo told of a gap. */
+    boolean isGapDue(long nowNanos) {
+        return gap && nowNanos - gapDueNanos >= 0;
+    }
+
+    /** The deadline, or when a gap is due, whichever is sooner. */
+    long sooner(long deadlineNanos) {
+        return gap && gapDueNanos - deadlineNanos < 0 ? gapDueNanos : deadlineNanos;
     }
 }

@@ -11,9 +11,6 @@ package io.rtftp.protocol.internal.transfer;
  */
 public record Pacing(long firstTimeoutNanos, long longestTimeoutNanos, boolean followsRoundTrip, int retransmissions) {
 
-    /** How many retransmissions a client that has never answered gets: it may be a forged address. */
-    static final int UNANSWERED_RETRANSMISSIONS = 3;
-
     /** Checks the times. */
     public Pacing {
         if (firstTimeoutNanos <= 0 || longestTimeoutNanos < firstTimeoutNanos || retransmissions < 0) {

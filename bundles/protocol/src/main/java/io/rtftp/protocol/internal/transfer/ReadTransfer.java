@@ -31,14 +31,13 @@ import java.nio.ByteBuffer;
  */
 public final class ReadTransfer {
 
-    /** So many silences mean that more was lost than a window or its ACK. */
-    private static final int SILENCES_OF_LOSS = 2;
-
     private final TransferTerms terms;
     private final TransferOutput out;
     private final RoundTrip roundTrip;
     private final ReadAhead bytes;
-    private final Echoes echoes = new Echoes();
+    private final Echoes echoes;
+    private final FirstContact firstContact;
+    private final Silences silences;
     private final long lastBlock;
 
     private TransferState state = TransferState.NEGOTIATING;
@@ -47,9 +46,6 @@ public final class ReadTransfer {
     private long sent;
     private long highestSent;
     private long resentBlocks;
-    private long timeouts;
-    private int silentRounds;
-    private int silences;
     private long sentAtNanos;
     private long deadlineNanos;
 
@@ -58,7 +54,10 @@ public final class ReadTransfer {
         this.terms = terms;
         this.out = out;
         this.roundTrip = new RoundTrip(terms.pacing(), terms.windowBytes());
+        this.echoes = new Echoes(roundTrip);
         this.bytes = new ReadAhead(terms);
+        this.firstContact = new FirstContact(terms.optionsGranted());
+        this.silences = new Silences(terms);
         this.lastBlock = terms.lastBlock();
     }
 
@@ -102,6 +101,7 @@ public final class ReadTransfer {
     /** The client asked again with the same request: what it was sent first got lost. */
     public void onRepeatedRequest(long nowNanos) {
         if (!answered && state != TransferState.ENDED) {
+            firstContact.onAskedAgain();
             repeat(nowNanos);
         }
     }
@@ -113,20 +113,24 @@ public final class ReadTransfer {
 
     /** Time has passed; repeats what is overdue, or gives up. */
     public void onTime(long nowNanos) {
-        if (!isWaiting() || nowNanos - deadlineNanos < 0) {
+        if (!isWaiting() || nowNanos - deadlineNanos() < 0) {
             return;
         }
-        timeouts++;
-        if (roundTrip.timeoutNanos() >= terms.pacing().firstTimeoutNanos()) {
-            silentRounds++;
+        if (echoes.isGapDue(nowNanos)) {
+            repeat(nowNanos);
+            return;
         }
-        if (silentRounds > patience()) {
+        silences.onSilence(roundTrip.timeoutNanos());
+        if (silences.exceedPatience(answered) || (!answered && firstContact.isOver(nowNanos))) {
             end(isOnlyTheLastAckMissing() ? Outcome.LAST_ACK_MISSING : Outcome.CLIENT_SILENT);
             return;
         }
-        silences++;
         roundTrip.onSilence();
-        repeat(nowNanos);
+        if (answered || firstContact.repeatsAfter(silences.longOnes())) {
+            repeat(nowNanos);
+        } else {
+            waitFrom(nowNanos); // without a word: its ACK may still come
+        }
     }
 
     /** Whether an answer of the client is due; if so, {@link #onTime} has something to do at {@link #deadlineNanos}. */
@@ -137,7 +141,7 @@ public final class ReadTransfer {
 
     /** When {@link #onTime} next has something to do; meaningless unless {@link #isWaiting}. */
     public long deadlineNanos() {
-        return deadlineNanos;
+        return echoes.sooner(deadlineNanos);
     }
 
     /** Where the transfer stands. */
@@ -157,7 +161,7 @@ public final class ReadTransfer {
 
     /** Waits that were in vain. */
     public long timeouts() {
-        return timeouts;
+        return silences.total();
     }
 
     /** The smoothed round trip; zero until measured. */
@@ -176,14 +180,13 @@ public final class ReadTransfer {
     }
 
     private void onNewAck(int ahead, long nowNanos) {
-        if (acknowledged + ahead == sent) {
-            measure(sent, nowNanos);
-        }
         acknowledged += ahead;
+        echoes.onNewAck();
+        measure(acknowledged, nowNanos);
         onAnswer();
         if (acknowledged == lastBlock) {
             end(Outcome.COMPLETED);
-        } else if (acknowledged < sent && !echoes.isEcho(acknowledged, roundTrip.leastNanos(), nowNanos)) {
+        } else if (acknowledged < sent && !echoes.isEcho(acknowledged, nowNanos)) {
             repeat(nowNanos);
         } else {
             advance(nowNanos);
@@ -210,7 +213,7 @@ public final class ReadTransfer {
 
     private void advance(long nowNanos) {
         bytes.moveTo(acknowledged * terms.blockSize(), out);
-        if (blocksBeyond() > 0) {
+        if (silences.blocksBeyond() > 0) {
             bytes.fetchUpTo(Math.min(windowEnd() * terms.blockSize(), terms.size()), out);
         }
         sendWhatIsHere(nowNanos);
@@ -237,35 +240,39 @@ public final class ReadTransfer {
 
     private void expectAnswer(long nowNanos) {
         sentAtNanos = nowNanos;
-        deadlineNanos = nowNanos + roundTrip.timeoutNanos();
+        firstContact.onSent(nowNanos);
+        waitFrom(nowNanos);
     }
 
-    /** Of blocks that were repeated nobody knows which copy was answered (RFC 6298 §3, Karn's rule). */
+    private void waitFrom(long nowNanos) {
+        long wait = roundTrip.timeoutNanos();
+        deadlineNanos = nowNanos + (answered ? wait : firstContact.shortened(wait, nowNanos));
+    }
+
+    /**
+     * Of blocks that were repeated nobody knows which copy was answered (RFC 6298 §3, Karn's rule); and before the client told of a gap
+     * it may have waited for the rest.
+     */
     private void measure(long block, long nowNanos) {
-        if (!echoes.mayBring(block)) {
-            roundTrip.onMeasured(nowNanos - sentAtNanos);
+        long took = nowNanos - sentAtNanos;
+        if (echoes.mayBring(block)) {
+            roundTrip.onRepeatAnswered(took);
+        } else if (block == sent) {
+            roundTrip.onMeasured(took);
+        } else {
+            roundTrip.onMeasuredAtMost(took);
         }
     }
 
     private void onAnswer() {
         answered = true;
-        silentRounds = 0;
-        silences = 0;
+        silences.onAnswer();
         roundTrip.onAnswered();
     }
 
     /** The last block that may be out now; until the client has answered once, one (it may be a forged address). */
     private long windowEnd() {
-        return Math.min(acknowledged + (answered ? terms.windowSize() + blocksBeyond() : 1), lastBlock);
-    }
-
-    /** What a client whose last ACKs were lost may lack to the end of its own window. */
-    private int blocksBeyond() {
-        if (silences < SILENCES_OF_LOSS) {
-            return 0;
-        }
-        int lacked = (silences - 1) * terms.windowSize() - 1;
-        return Math.min(lacked, terms.blocksBeyondMost());
+        return Math.min(acknowledged + (answered ? terms.windowSize() + silences.blocksBeyond() : 1), lastBlock);
     }
 
     /** All that could be done was done, and the client may well have the file (RFC 1350 §6). */
@@ -280,11 +287,6 @@ public final class ReadTransfer {
 
     private boolean isHere(long block) {
         return bytes.has(terms.position(block), terms.length(block));
-    }
-
-    private int patience() {
-        int retransmissions = terms.pacing().retransmissions();
-        return answered ? retransmissions : Math.min(retransmissions, Pacing.UNANSWERED_RETRANSMISSIONS);
     }
 
     private void end(Outcome outcome) {

@@ -38,9 +38,33 @@ final class RoundTrip {
             smoothedNanos += (nanos - smoothedNanos) / 8;
         }
         leastNanos = Math.min(leastNanos, nanos);
+        justify(smoothedNanos + 4 * variationNanos);
+    }
+
+    /**
+     * What was sent once was acknowledged after this time, part of which the client may have waited of its own accord. Better than
+     * nothing while nothing is measured: where one packet of five is lost no window arrives whole, and a second's wait for each loss is long.
+     */
+    void onMeasuredAtMost(long nanos) {
+        if (leastNanos == Long.MAX_VALUE) {
+            justify(3 * nanos); // as of a first measure (RFC 6298 §2.2)
+        }
+    }
+
+    /**
+     * What was sent more than once was acknowledged this long after the last time. That says nothing of the round trip (Karn's rule);
+     * but where nothing else is known and the answer follows soon, waiting a quarter of the first time is enough.
+     */
+    void onRepeatAnswered(long nanos) {
+        long quarter = pacing.firstTimeoutNanos() / 4;
+        if (justifiedNanos == 0 && nanos < quarter) {
+            justify(quarter);
+        }
+    }
+
+    private void justify(long waitNanos) {
         if (pacing.followsRoundTrip()) {
-            long justified = Math.max(leastTimeoutNanos, smoothedNanos + 4 * variationNanos);
-            justifiedNanos = Math.min(pacing.firstTimeoutNanos(), justified);
+            justifiedNanos = Math.min(pacing.firstTimeoutNanos(), Math.max(leastTimeoutNanos, waitNanos));
             timeoutNanos = justifiedNanos;
             repeatedInARow = 0;
         }
@@ -78,6 +102,11 @@ final class RoundTrip {
     /** The shortest time seen, or a cautious guess; no answer comes sooner. */
     long leastNanos() {
         return leastNanos == Long.MAX_VALUE ? LEAST_TIMEOUT_NANOS : leastNanos;
+    }
+
+    /** How long after a window went out the last answer to one of its packets may come, where the line is not a very slow one. */
+    long allAnswersNanos() {
+        return Math.max(leastNanos(), smoothedNanos) + leastTimeoutNanos;
     }
 
     /** The smoothed time, for people; zero until measured. */

@@ -35,7 +35,8 @@ class BadNetworkTest {
     void thirtyMegabytesArriveIntactWithoutLongSilences(
             String blockSize, String windowSize, int lossPercent, int duplicatePercent, int reorderPercent)
             throws IOException {
-        Faults faults = new Faults(lossPercent, duplicatePercent, reorderPercent, false);
+        Faults faults =
+                Faults.none().losing(lossPercent).duplicating(duplicatePercent).reordering(reorderPercent);
         try (RunningServer server = RunningServer.start(new Settings(), new MemoryChain().file("initrd", CONTENT));
                 LossyProxy network = LossyProxy.before(server.address(), faults, 5);
                 ScriptedClient client = ScriptedClient.at("127.0.0.1", network.address())) {

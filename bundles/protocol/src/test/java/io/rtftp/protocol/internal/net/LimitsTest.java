@@ -90,7 +90,7 @@ class LimitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"file, 4, 516", "missing, 1, 60", "../up, 1, 60"})
+    @CsvSource({"file, 2, 516", "missing, 1, 20", "../up, 1, 60"})
     void anAddressThatNeverAnswersIsSentFewPackets(String path, int packetsMost, int bytesMost) {
         try (RunningServer server = start(new Settings().firstTimeout(Duration.ofMillis(20)));
                 ScriptedClient victim = server.client()) {
@@ -98,6 +98,39 @@ class LimitsTest {
                     .hasSizeLessThanOrEqualTo(packetsMost)
                     .allMatch(reply -> reply.bytes().limit() <= bytesMost);
             server.isAtRest();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "blksize, 65464, windowsize, 65535",
+        "tsize, 0, blksize, 8",
+        "timeout, 1, tsize, 0",
+        "windowsize, 64, tsize, 0"
+    })
+    void withOptionsAForgedRequestBringsItsVictimAtMostFourTimesItsOwnBytes(
+            String name, String value, String other, String otherValue) {
+        byte[] request = readRequest("file", name, value, other, otherValue);
+        try (RunningServer server = start(new Settings().firstTimeout(Duration.ofMillis(20)));
+                ScriptedClient victim = server.client()) {
+            assertThat(bytes(silently(victim, request))).isLessThanOrEqualTo(4 * request.length);
+        }
+    }
+
+    @Test
+    void aThousandForgedRequestsBringTheirVictimNoMoreThanItsShareOfTransfers() {
+        int share = 8;
+        Settings settings = new Settings().firstTimeout(Duration.ofSeconds(1)).sessionsPerClient(share);
+        try (RunningServer server = RunningServer.timeless(settings, new MemoryChain().file("file", CONTENT));
+                Clients victims = new Clients(server)) {
+            for (int i = 0; i < 1_000; i++) {
+                victims.open("127.0.0.9").ask(readRequest("file"));
+            }
+            int packets = 0;
+            for (ScriptedClient port : victims.open) {
+                packets += port.receive(Duration.ofMillis(1)).isPresent() ? 1 : 0;
+            }
+            assertThat(packets).isBetween(1, share);
         }
     }
 
@@ -199,6 +232,10 @@ class LimitsTest {
         }
         assertThat(replies).isNotEmpty();
         return replies;
+    }
+
+    private static int bytes(List<Reply> replies) {
+        return replies.stream().mapToInt(reply -> reply.bytes().limit()).sum();
     }
 
     private static RunningServer start(Settings settings) {

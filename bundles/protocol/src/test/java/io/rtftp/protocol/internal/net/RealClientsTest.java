@@ -117,7 +117,8 @@ class RealClientsTest {
 
     @Test
     void theyDownloadOverANetworkThatLosesEveryTwentiethPacket() throws Exception {
-        Faults faults = Faults.losing(5).sparingRequests(); // these clients wait 5 s before they repeat a request
+        Faults faults =
+                Faults.none().losing(5).sparingRequests(); // these clients wait 5 s before they repeat a request
         try (LossyProxy network = LossyProxy.before(server.address(), faults, 11)) {
             // With options curl asks for a timeout of 5 s, which is then what each loss costs (RFC 2349).
             assertThat(curl(network.address(), "grub.cfg", "--tftp-no-options")).isEqualTo(TEXT);

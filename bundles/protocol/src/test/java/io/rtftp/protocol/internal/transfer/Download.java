@@ -25,6 +25,7 @@ final class Download implements TransferOutput, ScriptedClient.ToServer {
     private boolean planned;
     private long lastProgressNanos;
     private long longestSilenceNanos;
+    private long tookNanos;
     private long dataSent;
     private long sentSinceEvent;
     private long mostSentPerEvent;
@@ -104,6 +105,11 @@ final class Download implements TransferOutput, ScriptedClient.ToServer {
         return plan.size / plan.script.blockSize() + 1L;
     }
 
+    /** How long it took until the client had the file. */
+    long tookNanos() {
+        return tookNanos;
+    }
+
     long dataSent() {
         return dataSent;
     }
@@ -160,7 +166,13 @@ final class Download implements TransferOutput, ScriptedClient.ToServer {
         bytes.copyTo(content, position, length);
         dataSent++;
         sentSinceEvent++;
-        network.carry(() -> client.onData(block, content.array()));
+        network.carry(() -> {
+            boolean before = client.isComplete();
+            client.onData(block, content.array());
+            if (client.isComplete() && !before) {
+                tookNanos = clock.elapsedNanos();
+            }
+        });
     }
 
     @Override

@@ -114,6 +114,29 @@ class LossyNetworkTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1, REPEATS_ITS_ACK", "16, REPEATS_ITS_ACK", "16, ACKNOWLEDGES_COPIES"})
+    void whereAFifthIsLostASmallFileTakesSeconds(int windowSize, Temper temper) {
+        for (int seed = 0; seed < 40; seed++) {
+            Download download = new Download(boot(262_144, 1_468, windowSize, temper, 20), seed).run();
+
+            assertThat(download.isIntact()).as("seed %s", seed).isTrue();
+            assertThat(download.tookNanos()).as("seed %s", seed).isLessThan(30 * SECOND);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20, 10, REPEATS_ITS_ACK", "130, 40, REPEATS_ITS_ACK", "130, 40, ACKNOWLEDGES_COPIES"})
+    void whereDelaysMixPacketsUpAWindowIsNoSlowerThanLockStep(int leastMillis, int jitterMillis, Temper temper) {
+        Faults faults = new Faults(0, 0, leastMillis * MILLISECOND, jitterMillis * MILLISECOND);
+        for (int seed = 0; seed < 10; seed++) {
+            Download lockStep = new Download(boot(262_144, 1_468, 1, temper, 0).with(faults), seed).run();
+            Download windowed = new Download(boot(262_144, 1_468, 16, temper, 0).with(faults), seed).run();
+
+            assertThat(windowed.tookNanos()).as("seed %s", seed).isLessThan(lockStep.tookNanos() * 6 / 5);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 16})
     void blockNumbersRollOverAlsoWherePacketsAreLost(int windowSize) {
         Download download = new Download(boot(70_000 * 8, 8, windowSize, Temper.REPEATS_ITS_ACK, 2), 7).run();
@@ -146,7 +169,7 @@ class LossyNetworkTest {
         }
 
         assertThat(download.outcomes()).containsExactly(Outcome.CLIENT_SILENT);
-        assertThat(waits).isEqualTo(Pacing.UNANSWERED_RETRANSMISSIONS + 1);
+        assertThat(waits).isEqualTo(FirstContact.RETRANSMISSIONS + 1);
         assertThat(now - plan.beganNanos()).isLessThan(PATIENCE_NANOS);
     }
 

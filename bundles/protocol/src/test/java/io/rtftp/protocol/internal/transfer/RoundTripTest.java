@@ -42,6 +42,38 @@ class RoundTripTest {
     }
 
     @Test
+    void whatItTookAtMostCountsUntilSomethingIsMeasured() {
+        roundTrip.onMeasuredAtMost(100 * MILLISECOND);
+        assertThat(roundTrip.timeoutNanos()).isEqualTo(300 * MILLISECOND);
+        assertThat(roundTrip.smoothedNanos()).isZero();
+        assertThat(roundTrip.leastNanos()).isEqualTo(RoundTrip.LEAST_TIMEOUT_NANOS);
+
+        roundTrip.onMeasured(10 * MILLISECOND);
+        roundTrip.onMeasuredAtMost(100 * MILLISECOND);
+        assertThat(roundTrip.timeoutNanos()).isEqualTo(30 * MILLISECOND);
+    }
+
+    @Test
+    void aClientThatWaitedLongBeforeItToldOfAGapIsNoReasonToWaitLonger() {
+        roundTrip.onMeasuredAtMost(5 * SECOND);
+
+        assertThat(roundTrip.timeoutNanos()).isEqualTo(SECOND);
+    }
+
+    @Test
+    void aPromptAnswerToARepeatBringsTheWaitDownToAQuarterWhileNothingIsKnown() {
+        roundTrip.onRepeatAnswered(SECOND / 2);
+        assertThat(roundTrip.timeoutNanos()).isEqualTo(SECOND);
+
+        roundTrip.onRepeatAnswered(MILLISECOND);
+        assertThat(roundTrip.timeoutNanos()).isEqualTo(SECOND / 4);
+
+        roundTrip.onMeasured(MILLISECOND);
+        roundTrip.onRepeatAnswered(MILLISECOND);
+        assertThat(roundTrip.timeoutNanos()).isBetween(20 * MILLISECOND, 21 * MILLISECOND);
+    }
+
+    @Test
     void aFastClientIsNotHurriedBelow20Milliseconds() {
         for (int i = 0; i < 100; i++) {
             roundTrip.onMeasured(50_000);
