@@ -3,8 +3,11 @@ package io.rtftp.itests.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +82,27 @@ class OptionsIT {
         try (ServerProcess server = distribution.start(data, environment)) {
             assertThat(fetch(server.readyPort())).isEqualTo("one");
         }
+    }
+
+    @Test
+    void aStartWritesNothingIntoEtc() throws IOException, InterruptedException {
+        Map<String, String> environment = Map.of("KARAF_ETC", etc().toString());
+        configure("listen = " + ANY_PORT + "\ntftp_root = " + root("one") + "\n");
+        Map<Path, FileTime> before = modifications();
+        try (ServerProcess server = distribution.start(work.resolve("data"), environment)) {
+            assertThat(fetch(server.readyPort())).isEqualTo("one");
+        }
+        assertThat(modifications()).isEqualTo(before);
+    }
+
+    private Map<Path, FileTime> modifications() throws IOException {
+        Map<Path, FileTime> times = new HashMap<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(etc())) {
+            for (Path file : files) {
+                times.put(file, Files.getLastModifiedTime(file));
+            }
+        }
+        return times;
     }
 
     private Path etc() {
