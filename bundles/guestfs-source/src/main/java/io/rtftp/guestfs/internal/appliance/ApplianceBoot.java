@@ -56,11 +56,10 @@ final class ApplianceBoot {
     /**
      * A machine that has booted.
      *
-     * @param devices the devices it had before any disk was plugged in
      * @param mountpoints the mount points made in it; grows
      * @param volumes of the disk that is plugged in
      */
-    record Booted(Machine machine, Set<String> devices, Set<String> mountpoints, LogicalVolumes volumes) {}
+    record Booted(Machine machine, Set<String> mountpoints, LogicalVolumes volumes) {}
 
     ApplianceSettings settings() {
         return settings;
@@ -122,11 +121,7 @@ final class ApplianceBoot {
             if (machine.qmp().isEmpty() && isHotPlugUsed()) {
                 onHotPlugRefused("QEMU's machine protocol can't be reached");
             }
-            return new Booted(
-                    machine,
-                    Set.of(machine.guest().listDevices()),
-                    Mounting.noneMade(),
-                    new LogicalVolumes(machine.guest()));
+            return new Booted(machine, Mounting.noneMade(), new LogicalVolumes(machine.guest()));
         } catch (ApplianceException e) {
             machine.close();
             throw e;

@@ -2,16 +2,18 @@ package io.rtftp.guestfs.internal.appliance;
 
 import io.rtftp.api.file.ListedFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
 
 /** A view as its users see it: every call goes through the appliance's lane. */
 final class AttachedDisk implements MountedDisk {
+
+    private static final Duration FOLLOW_PAUSE = Duration.ofMillis(5);
 
     private final LibguestfsAppliance appliance;
     private final AttachedView view;
@@ -53,9 +55,9 @@ final class AttachedDisk implements MountedDisk {
     }
 
     @Override
-    public CompletionStage<Void> copy(String realPath, long position, int length, Path target) {
+    public CompletionStage<Void> copy(String realPath, long position, int length, Path target, IntConsumer arrived) {
         return this.<Void>call("reading " + realPath, () -> {
-            copyPiece(realPath, position, length, target);
+            copyPiece(new Piece.Place(realPath, position, length), target, arrived);
             return null;
         });
     }
@@ -69,24 +71,16 @@ final class AttachedDisk implements MountedDisk {
         });
     }
 
-    // libguestfs truncates the file that it downloads to; so a piece goes through a file of its own, in memory where
-    // the run directory is.
-    private void copyPiece(String realPath, long position, int length, Path target)
-            throws ApplianceException, IOException {
-        view.guest().downloadOffset(realPath, piece.toString(), position, length);
-        try (FileChannel from = FileChannel.open(piece);
-                FileChannel to = FileChannel.open(target, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            if (from.size() != length) {
-                throw new ApplianceException(
-                        realPath + ": " + from.size() + " bytes at " + position + ", not " + length);
+    private void copyPiece(Piece.Place place, Path target, IntConsumer arrived) throws ApplianceException, IOException {
+        try (Piece part = Piece.begin(piece, place, target, arrived)) {
+            Future<?> following = appliance.repeat(FOLLOW_PAUSE, part::follow);
+            try {
+                view.guest().downloadOffset(place.realPath(), piece.toString(), place.position(), place.length());
+            } finally {
+                following.cancel(false);
             }
-            to.position(position);
-            long done = 0;
-            while (done < length) {
-                done += from.transferTo(done, length - done, to);
-            }
+            part.finish();
         }
-        Files.deleteIfExists(piece);
     }
 
     private <T> CompletionStage<T> call(String what, Callable<T> call) {

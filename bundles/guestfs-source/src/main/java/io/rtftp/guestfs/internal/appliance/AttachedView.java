@@ -8,7 +8,6 @@ import java.util.Optional;
 /** One view inside its appliance: found, mounted, and taken apart again. For the lane's thread alone. */
 final class AttachedView {
 
-    private final PluggedDevice device;
     private final Guest guest;
     private final FailedReads reads;
     private final Optional<HotPlug> plug;
@@ -23,7 +22,6 @@ final class AttachedView {
      * @param booted where it is
      */
     AttachedView(PluggedDevice device, FailedReads reads, Optional<HotPlug> plug, Booted booted) {
-        this.device = device;
         this.guest = device.guest();
         this.reads = reads;
         this.plug = plug;
@@ -53,13 +51,17 @@ final class AttachedView {
         return plug.isPresent();
     }
 
+    /** Finds out what {@link #close} has to know. */
+    void lookForVolumes() throws ApplianceException {
+        volumes.look();
+    }
+
     /** Unmounts and unplugs. */
     void close() throws ApplianceException {
         guest.umountAll();
         volumes.release();
         if (plug.isPresent()) {
             plug.get().unplug();
-            device.awaitGone(plug.get().limit());
         }
     }
 }

@@ -36,6 +36,11 @@ record BlockNodes(int number) {
         return "dev" + number;
     }
 
+    /** The device's serial number. It ends with no digit, since udev names partitions by it with their number behind it. */
+    String serial() {
+        return "view" + number + "-";
+    }
+
     String credentials() {
         return "tls" + number;
     }
@@ -103,6 +108,6 @@ record BlockNodes(int number) {
                 .put("bus", bus)
                 // Each view at a place of its own: the kernel may still be at letting go the one before.
                 .put("scsi-id", number % TARGETS)
-                .put("serial", "view" + number);
+                .put("serial", serial());
     }
 }

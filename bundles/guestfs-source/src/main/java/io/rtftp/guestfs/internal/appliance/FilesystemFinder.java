@@ -17,6 +17,7 @@ final class FilesystemFinder {
     private final Guest guest;
     private final PluggedDevice disk;
     private final LogicalVolumes volumes;
+    private List<String> partitions = List.of(); // as last seen
 
     FilesystemFinder(Guest guest, PluggedDevice disk, LogicalVolumes volumes) {
         this.guest = guest;
@@ -44,10 +45,11 @@ final class FilesystemFinder {
     }
 
     private String partition(int number) throws ApplianceException {
-        List<String> seen = disk.partitions();
+        List<String> seen = partitions.isEmpty() ? disk.partitions() : partitions;
         for (int attempt = 0; attempt < 2; attempt++) {
             for (String partition : seen) {
                 if (disk.number(partition) == number) {
+                    partitions = seen;
                     return partition;
                 }
             }

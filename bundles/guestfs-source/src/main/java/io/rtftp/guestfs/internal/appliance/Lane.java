@@ -50,6 +50,16 @@ final class Lane {
         return result;
     }
 
+    /** Does something now and then beside the calls, until the answer is cancelled or {@code task} fails. */
+    Future<?> repeat(Duration pause, Runnable task) {
+        return watchdog.scheduleWithFixedDelay(task, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Queues a call after a while. */
+    void callLater(Duration delay, String what, Duration limit, Callable<?> call) {
+        var unused = watchdog.schedule(() -> call(what, limit, call), delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /** Makes everything queued, and what comes later, fail with this reason; the first reason stays. */
     synchronized void end(String reason) {
         if (ended == null) {

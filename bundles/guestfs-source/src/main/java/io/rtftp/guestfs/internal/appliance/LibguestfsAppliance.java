@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class LibguestfsAppliance implements Appliance {
 
     private static final Duration GREETING_LIMIT = Duration.ofSeconds(10);
+    private static final Duration VOLUMES_DELAY = Duration.ofSeconds(2);
 
     private final int id;
     private final ApplianceBoot boot;
@@ -147,6 +149,10 @@ final class LibguestfsAppliance implements Appliance {
         return lane.call(what, boot.settings().callLimit(), call);
     }
 
+    Future<?> repeat(Duration pause, Runnable task) {
+        return lane.repeat(pause, task);
+    }
+
     void detach(AttachedView view) throws ApplianceException {
         attached = null;
         if (view.isPlugged()) {
@@ -171,6 +177,14 @@ final class LibguestfsAppliance implements Appliance {
             throw e;
         }
         attached = view;
+        // After the client's first files, and before the disk is attached again. What fails is asked once more then.
+        lane.callLater(
+                VOLUMES_DELAY, "looking for logical volumes", boot.settings().callLimit(), () -> {
+                    if (attached == view) {
+                        view.lookForVolumes();
+                    }
+                    return view;
+                });
         return new AttachedDisk(this, view, directory().resolve("piece"));
     }
 
@@ -208,7 +222,7 @@ final class LibguestfsAppliance implements Appliance {
 
     private AttachedView seePlugged(Booted now, BlockNodes nodes, HotPlug plug) throws ApplianceException {
         try {
-            PluggedDevice device = PluggedDevice.await(now.machine().guest(), now.devices(), plug.limit());
+            PluggedDevice device = PluggedDevice.await(now.machine().guest(), nodes.serial(), plug.limit());
             return new AttachedView(device, reads(now, nodes), Optional.of(plug), now);
         } catch (ApplianceException e) {
             plug.unplug();
@@ -231,7 +245,8 @@ final class LibguestfsAppliance implements Appliance {
                 "-blockdev", nodes.overlayOver(export, overlay(nodes)).toString()));
         options.add(new Option("-device", nodes.deviceAtBoot().toString()));
         Booted now = start(options);
-        PluggedDevice device = PluggedDevice.present(now.machine().guest());
+        PluggedDevice device = PluggedDevice.await(
+                now.machine().guest(), nodes.serial(), boot.settings().callLimit());
         return new AttachedView(device, reads(now, nodes), Optional.empty(), now);
     }
 

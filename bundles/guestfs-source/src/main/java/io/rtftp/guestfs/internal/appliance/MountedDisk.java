@@ -4,6 +4,7 @@ import io.rtftp.api.file.ListedFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.IntConsumer;
 
 /** One view of a disk: as it was when it was attached. Calls run on its appliance's lane; after {@link #detach} all of them fail. */
 public interface MountedDisk {
@@ -31,8 +32,9 @@ public interface MountedDisk {
      * @param realPath as {@link Look.Regular} gave it
      * @param position where the part begins, in bytes
      * @param length its length in bytes; the part must lie inside the file
+     * @param arrived told now and then how many bytes of the part are there already, from the first on; on any thread
      */
-    CompletionStage<Void> copy(String realPath, long position, int length, Path target);
+    CompletionStage<Void> copy(String realPath, long position, int length, Path target, IntConsumer arrived);
 
     /** Unmounts and unplugs the disk and deletes the overlay; the appliance stays and can attach the next view. */
     CompletionStage<Void> detach();

@@ -3,9 +3,8 @@ package io.rtftp.guestfs.internal.appliance;
 import io.rtftp.guestfs.internal.appliance.binding.Guest;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -18,39 +17,30 @@ record PluggedDevice(Guest guest, String name) {
 
     private static final long POLL_NANOS = 20_000_000;
 
-    /** How often the devices are asked for in vain before that is a failure. */
+    /** How often the labels are asked for in vain before that is a failure. */
     private static final int ASKED_MOST = 100;
 
-    /** Waits for the device that was not there before. */
-    static PluggedDevice await(Guest guest, Set<String> before, Duration limit) throws ApplianceException {
+    /**
+     * Waits for the device of this serial number, which udev names when it has looked at it. A device of an earlier view that is still
+     * going has another.
+     */
+    static PluggedDevice await(Guest guest, String serial, Duration limit) throws ApplianceException {
         long deadlineNanos = System.nanoTime() + limit.toNanos();
         do {
-            Set<String> now = devices(guest);
-            now.removeAll(before);
-            if (!now.isEmpty()) {
-                return new PluggedDevice(guest, now.iterator().next());
+            String name = labels(guest).get(serial);
+            if (name != null) {
+                return new PluggedDevice(guest, name);
             }
             LockSupport.parkNanos(POLL_NANOS);
         } while (System.nanoTime() - deadlineNanos < 0);
         throw new ApplianceException("the plugged disk did not appear within " + limit.toMillis() + " ms");
     }
 
-    /** Waits until the kernel has let it go, which QEMU does not wait for: the next disk must not be taken for this one. */
-    void awaitGone(Duration limit) throws ApplianceException {
-        long deadlineNanos = System.nanoTime() + limit.toNanos();
-        while (devices(guest).contains(name)) {
-            if (System.nanoTime() - deadlineNanos >= 0) {
-                throw new ApplianceException("the unplugged disk did not go within " + limit.toMillis() + " ms");
-            }
-            LockSupport.parkNanos(POLL_NANOS);
-        }
-    }
-
-    // libguestfs looks at one name after the other, and fails at one that goes meanwhile.
-    private static Set<String> devices(Guest guest) throws ApplianceException {
+    // libguestfs looks at one label after the other, and fails at one that goes meanwhile.
+    private static Map<String, String> labels(Guest guest) throws ApplianceException {
         for (int asked = 1; ; asked++) {
             try {
-                return new HashSet<>(List.of(guest.listDevices()));
+                return guest.listDiskLabels();
             } catch (ApplianceException e) {
                 if (asked == ASKED_MOST) {
                     throw e;
@@ -58,23 +48,6 @@ record PluggedDevice(Guest guest, String name) {
                 LockSupport.parkNanos(POLL_NANOS);
             }
         }
-    }
-
-    /** The disk an appliance was booted with: the largest, since libguestfs makes a few KiB of the empty drive that it insists on. */
-    static PluggedDevice present(Guest guest) throws ApplianceException {
-        String largest = "";
-        long most = 0;
-        for (String device : guest.listDevices()) {
-            long bytes = guest.blockdevGetsize64(device);
-            if (bytes > most) {
-                most = bytes;
-                largest = device;
-            }
-        }
-        if (largest.isEmpty()) {
-            throw new ApplianceException("the disk did not appear in the appliance");
-        }
-        return new PluggedDevice(guest, largest);
     }
 
     /** Its partitions, in the order of their numbers. */

@@ -100,7 +100,8 @@ final class Generation {
                 path -> world.spool()
                         .file(
                                 new SpoolFile.FileOrigin("disk " + disk + ":" + path, found.size()),
-                                (position, length, target) -> view.copy(path, position, length, target),
+                                (position, length, target, arrived) ->
+                                        view.copy(path, position, length, target, arrived),
                                 events));
         return file.open(() -> world.timeline().run(() -> onUse(client)));
     }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 public final class SpoolFile {
 
     /** The most that is fetched at once. */
-    static final int PART_BYTES_MOST = 4 << 20;
+    static final int PART_BYTES_MOST = 32 << 20;
+
+    /** A copy costs a tenth of a second before its first byte under emulation, so there should be few. */
+    private static final int GROWTH = 8;
 
     private final Spool spool;
     private final String origin;
@@ -30,6 +34,7 @@ public final class SpoolFile {
     private int handles;
     private boolean fetching;
     private int partBytes = Units.BYTES;
+    private int arrivedBytes; // of the part that is fetched
     private long readAheadFrom;
     private @Nullable IOException failure;
     private volatile @Nullable SpoolStore whole; // set while all of the file is in it: readers need no turn then
@@ -163,25 +168,35 @@ public final class SpoolFile {
 
     private void fetch(long from, int length) {
         fetching = true;
+        arrivedBytes = 0;
         SpoolStore target = store;
-        spool.timeline().onTurn(source.copy(from, length, target.path()), (unused, failed) -> {
+        IntConsumer arrived = bytes -> spool.timeline().run(() -> {
+            if (target == store) {
+                onArrived(from, Units.whole(bytes));
+            }
+        });
+        spool.timeline().onTurn(source.copy(from, length, target.path(), arrived), (unused, failed) -> {
             fetching = false;
             if (target != store) {
                 target.delete();
             } else if (failed != null) {
                 onFailed(length, failed);
             } else {
-                onPart(from, length);
+                onArrived(from, length);
+                partBytes = Math.min(GROWTH * partBytes, PART_BYTES_MOST);
             }
             fetchNext();
             events.changed();
         });
     }
 
-    private void onPart(long from, int length) {
-        units.add(from, length);
-        partBytes = Math.min(2 * partBytes, PART_BYTES_MOST);
-        events.fetched(length);
+    private void onArrived(long from, int bytes) {
+        if (bytes <= arrivedBytes) {
+            return;
+        }
+        events.fetched(bytes - arrivedBytes);
+        arrivedBytes = bytes;
+        units.add(from, bytes);
         if (units.isWhole()) {
             whole = store;
         }
@@ -192,7 +207,7 @@ public final class SpoolFile {
     }
 
     private void onFailed(int length, Throwable failed) {
-        spool.release(this, length);
+        spool.release(this, length - arrivedBytes);
         if (spool.isShortOf(length)) { // the copy failed for want of space here: no fault of the disk
             failWaiting(spool.full());
             drop();

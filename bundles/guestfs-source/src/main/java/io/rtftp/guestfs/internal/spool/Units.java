@@ -49,6 +49,11 @@ final class Units {
         return (int) Math.min(end - (long) unit(position) * BYTES, Integer.MAX_VALUE);
     }
 
+    /** So many bytes without those of a unit that has only begun. */
+    static int whole(int bytes) {
+        return bytes / BYTES * BYTES;
+    }
+
     /** These bytes, whole units, have come. */
     void add(long position, int length) {
         here.set(unit(position), unit(position + length - 1) + 1);

@@ -117,8 +117,8 @@ class AttachTest {
     private byte[] copied(MountedDisk view) throws Exception {
         Path target = directory.resolve("copy");
         assertThat(target).doesNotExist();
-        on(view.copy("/boot/vmlinuz-6.1", 1_000_000, 2_000_000, target));
-        on(view.copy("/boot/vmlinuz-6.1", 0, 1_000_000, target));
+        on(view.copy("/boot/vmlinuz-6.1", 1_000_000, 2_000_000, target, bytes -> {}));
+        on(view.copy("/boot/vmlinuz-6.1", 0, 1_000_000, target, bytes -> {}));
         return Files.readAllBytes(target);
     }
 
@@ -133,7 +133,7 @@ class AttachTest {
                 MountedDisk view = on(appliance.attach(disk(server, mount(partition(2), "/"))));
                 Path target = directory.resolve("state" + generation);
 
-                on(view.copy("/boot/state", 0, content.length, target));
+                on(view.copy("/boot/state", 0, content.length, target, bytes -> {}));
 
                 on(view.detach());
                 assertThat(Files.readAllBytes(target)).isEqualTo(content);

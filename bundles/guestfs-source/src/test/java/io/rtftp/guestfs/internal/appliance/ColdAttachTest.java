@@ -111,7 +111,7 @@ class ColdAttachTest {
 
     private String read(MountedDisk view) throws Exception {
         Path target = directory.resolve("state");
-        on(view.copy("/state", 0, 6, target));
+        on(view.copy("/state", 0, 6, target, bytes -> {}));
         return Files.readString(target);
     }
 }

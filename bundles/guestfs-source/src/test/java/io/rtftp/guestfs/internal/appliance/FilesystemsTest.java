@@ -99,7 +99,7 @@ class FilesystemsTest {
         assertThat(look).isInstanceOf(Look.Regular.class);
         Look.Regular file = (Look.Regular) look;
         Path target = Files.createTempFile(directory, "read", "");
-        on(view.copy(file.realPath(), 0, (int) file.size(), target));
+        on(view.copy(file.realPath(), 0, (int) file.size(), target, bytes -> {}));
         return Files.readString(target);
     }
 
@@ -280,7 +280,7 @@ class FilesystemsTest {
         try (NbdServer server = NbdServer.of(image.file()).start()) {
             MountedDisk view = on(appliance.attach(disk(server, mount(partition(1), "/"))));
             for (int at = 0; at < content.length; at += 1_000_003) {
-                on(view.copy("/kernel", at, Math.min(1_000_003, content.length - at), target));
+                on(view.copy("/kernel", at, Math.min(1_000_003, content.length - at), target, bytes -> {}));
             }
             on(view.detach());
         }

@@ -53,7 +53,6 @@ final class ScriptedLauncher implements Launcher {
                 Guest.class.getClassLoader(),
                 new Class<?>[] {Guest.class},
                 (proxy, call, arguments) -> switch (call.getName()) {
-                    case "listDevices" -> new String[0];
                     case "close" -> {
                         process.destroyForcibly();
                         yield null;

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -179,7 +180,8 @@ final class FakeSupply implements ApplianceSupply {
         }
 
         @Override
-        public CompletionStage<Void> copy(String realPath, long position, int length, Path target) {
+        public CompletionStage<Void> copy(
+                String realPath, long position, int length, Path target, IntConsumer arrived) {
             CompletableFuture<Void> done = new CompletableFuture<>();
             appliance
                     .later(CALL, () -> {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,14 +52,50 @@ class SpoolTest {
         var unused = file.read(0, 10);
         time.pass(Duration.ofMinutes(1));
 
-        assertThat(disk.copies)
-                .containsExactly(
-                        "0+" + UNIT,
-                        UNIT + "+" + 2 * UNIT,
-                        3 * UNIT + "+" + 4 * UNIT,
-                        7 * UNIT + "+" + 8 * UNIT,
-                        15 * UNIT + "+" + 16 * UNIT,
-                        31 * UNIT + "+" + (9 * UNIT + 7));
+        assertThat(disk.copies).containsExactly("0+" + UNIT, UNIT + "+" + 8 * UNIT, 9 * UNIT + "+" + (31 * UNIT + 7));
+    }
+
+    @Test
+    void aBlockLeavesAsSoonAsItsBytesHaveArrivedThoughItsPartHasNot() throws IOException {
+        FakeFile disk = new FakeFile(9 * UNIT, 15);
+        disk.arrivals = 3; // of a part of eight units: two, four, six
+        OpenFile file = spool(100 * UNIT).file(disk.what(), disk, events()).open(() -> {});
+        var first = file.read(0, 10);
+        time.settle();
+        time.pass(disk.perCopy);
+        assertThat(bytes(first)).isEqualTo(disk.part(0, 10));
+
+        CompletionStage<ByteBuffer> fourth = file.read(3L * UNIT, UNIT);
+        CompletionStage<ByteBuffer> sixth = file.read(5L * UNIT, UNIT);
+        time.pass(disk.perCopy.dividedBy(2));
+
+        assertThat(bytes(fourth)).isEqualTo(disk.part(3L * UNIT, UNIT));
+        assertThat(sixth.toCompletableFuture()).isNotDone();
+        time.pass(disk.perCopy);
+        assertThat(bytes(sixth)).isEqualTo(disk.part(5L * UNIT, UNIT));
+        assertThat(disk.copiedBytes).isEqualTo(9L * UNIT);
+    }
+
+    @Test
+    void whatArrivedOfAPartThatFailedIsKeptAndCounted() throws IOException {
+        FakeFile disk = new FakeFile(9 * UNIT, 16);
+        disk.arrivals = 3;
+        Spool spool = spool(100 * UNIT);
+        OpenFile file = spool.file(disk.what(), disk, events()).open(() -> {});
+        var first = file.read(0, 10);
+        time.settle();
+        time.pass(disk.perCopy);
+        assertThat(bytes(first)).isEqualTo(disk.part(0, 10));
+
+        disk.failure = "Input/output error";
+        time.pass(disk.perCopy);
+
+        CompletionStage<ByteBuffer> sixth = file.read(5L * UNIT, UNIT);
+        CompletionStage<ByteBuffer> eighth = file.read(7L * UNIT, UNIT);
+        time.settle();
+        assertThat(bytes(sixth)).isEqualTo(disk.part(5L * UNIT, UNIT));
+        assertThatThrownBy(() -> bytes(eighth)).hasMessage("disk lab7:/f: Input/output error");
+        assertThat(spool.heldBytes()).isEqualTo(7L * UNIT);
     }
 
     @Test
@@ -278,6 +315,7 @@ class SpoolTest {
         private final Duration perCopy = Duration.ofMillis(100);
         private final List<String> copies = new ArrayList<>();
         private String failure = "";
+        private int arrivals;
         private long copiedBytes;
 
         private FakeFile(int size, long seed) {
@@ -296,8 +334,15 @@ class SpoolTest {
         }
 
         @Override
-        public CompletionStage<Void> copy(long position, int length, Path target) {
+        public CompletionStage<Void> copy(long position, int length, Path target, IntConsumer arrived) {
             copies.add(position + "+" + length);
+            for (int done = 1; done <= arrivals; done++) {
+                int bytes = (int) ((long) length * done / (arrivals + 1));
+                time.after(perCopy.toNanos() * done / (arrivals + 1), () -> {
+                    write(position, bytes, target);
+                    arrived.accept(bytes);
+                });
+            }
             CompletableFuture<Void> done = new CompletableFuture<>();
             time.after(perCopy.toNanos(), () -> {
                 if (failure.isEmpty()) {

@@ -37,14 +37,11 @@ public interface Guest {
     /** {@code guestfs_get_pid}: the process of QEMU. */
     int getPid() throws ApplianceException;
 
-    /** {@code guestfs_list_devices}. */
-    String[] listDevices() throws ApplianceException;
+    /** {@code guestfs_list_disk_labels}: devices by serial number, partitions by that with their number behind it. */
+    Map<String, String> listDiskLabels() throws ApplianceException;
 
     /** {@code guestfs_list_partitions}. */
     String[] listPartitions() throws ApplianceException;
-
-    /** {@code guestfs_blockdev_getsize64}, in bytes. */
-    long blockdevGetsize64(String device) throws ApplianceException;
 
     /** {@code guestfs_blockdev_rereadpt}: reads the partition table again and waits until the partitions are there. */
     void blockdevRereadpt(String device) throws ApplianceException;
