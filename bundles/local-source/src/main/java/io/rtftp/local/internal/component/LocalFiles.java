@@ -70,15 +70,28 @@ public final class LocalFiles {
         return new DirectoryResolver(() -> root, directory, files, disk);
     }
 
-    /** Threads that end when they have nothing to do, and so need not be stopped: open files are read after {@link #deactivate}. */
+    /** On one of these threads a task is run at once. Threads that end when they have nothing to do, and so need not be stopped: open files are read after {@link #deactivate}. */
     private static Executor diskThreads() {
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
                 DISK_THREADS, DISK_THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "rtftp-local");
+                    Thread thread = new DiskThread(task);
                     thread.setDaemon(true);
                     return thread;
                 });
         threads.allowCoreThreadTimeOut(true);
-        return threads;
+        return task -> {
+            if (Thread.currentThread() instanceof DiskThread) {
+                task.run();
+            } else {
+                threads.execute(task);
+            }
+        };
+    }
+
+    private static final class DiskThread extends Thread {
+
+        private DiskThread(Runnable work) {
+            super(work, "rtftp-local");
+        }
     }
 }

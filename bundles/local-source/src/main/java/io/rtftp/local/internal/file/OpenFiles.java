@@ -3,6 +3,7 @@ package io.rtftp.local.internal.file;
 import io.rtftp.api.file.ServedFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,18 +40,36 @@ public final class OpenFiles {
     /**
      * Opens {@code path}, which lies below {@code root}; neither has a symbolic link in it. Blocks: on the disk's threads only.
      *
+     * @param seen what lay there a moment ago; where that is open already nothing has to be opened
      * @param origin how people call it
      * @return empty when it is no regular file
      * @throws IOException when it can't be opened, also when a link took a segment's place meanwhile
      */
-    public Optional<ServedFile> open(Path root, Path path, String origin) throws IOException {
+    public Optional<ServedFile> open(Path root, Path path, BasicFileAttributes seen, String origin) throws IOException {
+        SharedFile known = holdKnown(FileIdentity.of(seen));
+        if (known != null) {
+            return Optional.of(give(origin, known));
+        }
         Optional<OpenedFile> opened = DescentFromRoot.open(root, path);
         if (opened.isEmpty()) {
             return Optional.empty();
         }
-        LocalFile file = new LocalFile(origin, hold(opened.get()), this::release);
+        return Optional.of(give(origin, hold(opened.get())));
+    }
+
+    private LocalFile give(String origin, SharedFile shared) {
+        LocalFile file = new LocalFile(origin, shared, this::release);
         given.add(file);
-        return Optional.of(file);
+        return file;
+    }
+
+    private synchronized @Nullable SharedFile holdKnown(FileIdentity identity) {
+        SharedFile known = byIdentity.get(identity);
+        if (known == null || known.isBroken()) {
+            return null;
+        }
+        holds.merge(known, 1, Integer::sum);
+        return known;
     }
 
     /** Closes what is still open; who goes on reading is told {@code why}. */

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -18,9 +17,9 @@ final class DirectoryListing {
     private DirectoryListing() {}
 
     /** Lists {@code directory}; nothing where it is none. */
-    static List<ListedFile> of(Path root, Path directory) throws IOException {
+    static List<ListedFile> of(RealRoot root, Path directory) throws IOException {
         if (!(Whereabouts.of(root, directory) instanceof Whereabouts.Inside inside)
-                || !Files.isDirectory(inside.real())) {
+                || !inside.attributes().isDirectory()) {
             return List.of();
         }
         List<ListedFile> entries = new ArrayList<>();
@@ -34,19 +33,15 @@ final class DirectoryListing {
         return entries;
     }
 
-    private static Optional<ListedFile> entry(Path root, Path path) throws IOException {
+    private static Optional<ListedFile> entry(RealRoot root, Path path) throws IOException {
         if (!(Whereabouts.of(root, path) instanceof Whereabouts.Inside inside)) {
             return Optional.empty();
         }
-        try {
-            BasicFileAttributes attributes = Files.readAttributes(inside.real(), BasicFileAttributes.class);
-            String name = path.getFileName().toString();
-            return attributes.isDirectory()
-                    ? Optional.of(new ListedFile(name, ListedFile.Kind.DIRECTORY, 0))
-                    : Optional.of(new ListedFile(name, ListedFile.Kind.FILE, attributes.size()))
-                            .filter(file -> attributes.isRegularFile());
-        } catch (NoSuchFileException vanished) {
-            return Optional.empty();
-        }
+        BasicFileAttributes attributes = inside.attributes();
+        String name = path.getFileName().toString();
+        return attributes.isDirectory()
+                ? Optional.of(new ListedFile(name, ListedFile.Kind.DIRECTORY, 0))
+                : Optional.of(new ListedFile(name, ListedFile.Kind.FILE, attributes.size()))
+                        .filter(file -> attributes.isRegularFile());
     }
 }

@@ -34,6 +34,7 @@ public final class DirectoryResolver implements FileResolver {
     private final UnaryOperator<String> directory;
     private final OpenFiles files;
     private final Executor disk;
+    private volatile RealRoot realRoot = new RealRoot(Path.of(""));
 
     /**
      * A place.
@@ -54,7 +55,7 @@ public final class DirectoryResolver implements FileResolver {
         CompletableFuture<Resolution> answer = new CompletableFuture<>();
         disk.execute(() -> {
             try {
-                Resolution resolution = look(root.get(), request);
+                Resolution resolution = look(root(), request);
                 if (!answer.complete(resolution) && resolution instanceof Resolution.Found found) {
                     found.file().close();
                 }
@@ -70,7 +71,7 @@ public final class DirectoryResolver implements FileResolver {
         CompletableFuture<List<ListedFile>> list = new CompletableFuture<>();
         disk.execute(() -> {
             try {
-                Path top = root.get();
+                RealRoot top = root();
                 list.complete(DirectoryListing.of(top, path(top, ClientAddress.of(client), below)));
             } catch (InvalidPathException noSuchName) {
                 list.complete(List.of());
@@ -81,7 +82,7 @@ public final class DirectoryResolver implements FileResolver {
         return list;
     }
 
-    private Resolution look(Path top, FileRequest request) throws IOException {
+    private Resolution look(RealRoot top, FileRequest request) throws IOException {
         Path path;
         try {
             path = path(top, request.clientAddress(), request.path());
@@ -114,14 +115,24 @@ public final class DirectoryResolver implements FileResolver {
             return new Resolution.Refused(forbidden.reason());
         }
         if (whereabouts instanceof Whereabouts.Inside inside) {
-            Optional<ServedFile> file = files.open(inside.root(), inside.real(), path.toString());
+            Optional<ServedFile> file = files.open(inside.root(), inside.real(), inside.attributes(), path.toString());
             return file.<Resolution>map(Resolution.Found::new)
                     .orElseGet(() -> new Resolution.NotHere(path + " is not a file"));
         }
         return new Resolution.NotHere(((Whereabouts.Nowhere) whereabouts).why());
     }
 
-    private Path path(Path top, String clientAddress, String below) {
-        return top.resolve(directory.apply(clientAddress)).resolve(below);
+    private RealRoot root() {
+        Path now = root.get();
+        RealRoot known = realRoot;
+        if (!known.path().equals(now)) {
+            known = new RealRoot(now);
+            realRoot = known;
+        }
+        return known;
+    }
+
+    private Path path(RealRoot top, String clientAddress, String below) {
+        return top.path().resolve(directory.apply(clientAddress)).resolve(below);
     }
 }

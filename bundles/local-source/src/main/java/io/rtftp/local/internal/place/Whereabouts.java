@@ -17,8 +17,9 @@ sealed interface Whereabouts {
      *
      * @param root the TFTP root without symbolic links
      * @param real the path without symbolic links
+     * @param attributes of what lies there
      */
-    record Inside(Path root, Path real) implements Whereabouts {}
+    record Inside(Path root, Path real, BasicFileAttributes attributes) implements Whereabouts {}
 
     /** To nothing. */
     record Nowhere(String why) implements Whereabouts {}
@@ -29,6 +30,9 @@ sealed interface Whereabouts {
     /** The longest segment Linux knows, in bytes. */
     int NAME_MAX = 255;
 
+    /** The most bytes of one of Java's characters in UTF-8. */
+    int UTF_8_MOST = 3;
+
     /** The longest path Linux knows, in bytes, its final NUL included. */
     int PATH_MAX = 4096;
 
@@ -37,22 +41,23 @@ sealed interface Whereabouts {
      *
      * @throws IOException when that could not be found out, which is not the same as nothing being there
      */
-    static Whereabouts of(Path root, Path path) throws IOException {
+    static Whereabouts of(RealRoot root, Path path) throws IOException {
         if (isTooLong(path)) {
             return new Nowhere("no file can have so long a name");
         }
         try {
-            Path realRoot = root.toRealPath();
+            // One system call tells that nothing is there; the real path takes one for each segment.
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
             Path real = path.toRealPath();
-            return real.startsWith(realRoot)
-                    ? new Inside(realRoot, real)
-                    : new Forbidden("a symbolic link leads out of the TFTP root");
+            return root.above(real)
+                    .<Whereabouts>map(realRoot -> new Inside(realRoot, real, attributes))
+                    .orElseGet(() -> new Forbidden("a symbolic link leads out of the TFTP root"));
         } catch (NoSuchFileException nothing) {
             return new Nowhere("no file " + path);
         } catch (AccessDeniedException denied) {
             return new Forbidden("the server may not read it");
         } catch (FileSystemException unclear) {
-            if (leadsNowhere(root, path)) {
+            if (leadsNowhere(root.path(), path)) {
                 return new Nowhere("no file " + path);
             }
             throw unclear;
@@ -75,6 +80,9 @@ sealed interface Whereabouts {
     }
 
     private static boolean isTooLong(Path path) {
+        if (path.toString().length() <= NAME_MAX / UTF_8_MOST) {
+            return false;
+        }
         if (bytes(path) >= PATH_MAX) {
             return true;
         }

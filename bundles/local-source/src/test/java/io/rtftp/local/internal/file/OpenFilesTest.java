@@ -11,12 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -175,12 +177,16 @@ class OpenFilesTest {
     void aDirectoryIsNoFile() throws IOException {
         Files.createDirectory(root.resolve("boot"));
 
-        assertThat(files.open(root, root.resolve("boot"), "boot")).isEmpty();
-        assertThat(files.open(root, root, "the root")).isEmpty();
+        assertThat(open(root.resolve("boot"), "boot")).isEmpty();
+        assertThat(open(root, "the root")).isEmpty();
+    }
+
+    private Optional<ServedFile> open(Path path, String origin) throws IOException {
+        return files.open(root, path, Files.readAttributes(path, BasicFileAttributes.class), origin);
     }
 
     private ServedFile open() throws IOException {
-        return files.open(root, file, "kernel").orElseThrow();
+        return open(file, "kernel").orElseThrow();
     }
 
     private void assertChanged(ServedFile open, String how) {

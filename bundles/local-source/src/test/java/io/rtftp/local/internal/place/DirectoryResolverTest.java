@@ -55,6 +55,22 @@ class DirectoryResolverTest {
     }
 
     @Test
+    void aRootThatIsALinkMayBeMovedToAnotherDirectoryAtAnyTime() throws IOException {
+        root.put("default/grub.cfg", "first");
+        Path second = outside.resolve("second");
+        Files.createDirectories(second.resolve("default"));
+        Files.writeString(second.resolve("default/grub.cfg"), "second");
+        Path link = Files.createSymbolicLink(outside.resolve("current"), root.directory);
+        root.move(link);
+        assertThat(LocalRoot.content(root.defaultsOn("grub.cfg"))).isEqualTo("first");
+
+        Files.delete(link);
+        Files.createSymbolicLink(link, second);
+
+        assertThat(LocalRoot.content(root.defaultsOn("grub.cfg"))).isEqualTo("second");
+    }
+
+    @Test
     void aRootThatIsNotThereHasNoFile() {
         assertThat(root.defaultsOn("grub.cfg")).isInstanceOf(NotHere.class);
     }
