@@ -61,12 +61,12 @@ public final class SpoolDirectory implements AutoCloseable {
     }
 
     private long usableBytes() {
-        try {
-            return Files.getFileStore(path).getUsableSpace();
-        } catch (IOException failed) {
-            LOG.warn("spool directory {} is not usable: {}", path, failed.toString());
-            return 0;
+        long bytes =
+                path.toFile().getUsableSpace(); // statvfs(3); a FileStore wants a mount point, which a chroot may lack
+        if (bytes == 0 && !Files.isDirectory(path)) {
+            LOG.warn("spool directory {} is not there any more", path);
         }
+        return bytes;
     }
 
     private static void deleteLeftovers(Path parent) throws IOException {
