@@ -14,6 +14,9 @@ public interface DiskRegistry {
     /** The appliances, by id. */
     List<ApplianceView> appliances();
 
+    /** The space that files of all disks share. */
+    SpoolView spool();
+
     /**
      * Opens a new view of the disk now, attaching it where it is not attached; transfers under way keep the view they began with.
      *

@@ -3,8 +3,18 @@ package io.rtftp.api.file;
 /** A resolver's answer to a request. */
 public sealed interface Resolution {
 
-    /** The file is here and open; whoever receives this owns the file and closes it. */
-    record Found(ServedFile file) implements Resolution {}
+    /**
+     * The file is here and open; whoever receives this owns the file and closes it.
+     *
+     * @param place the name of the resolver that has it; a resolver leaves it empty, and the chain says it
+     */
+    record Found(ServedFile file, String place) implements Resolution {
+
+        /** What a resolver answers. */
+        public Found(ServedFile file) {
+            this(file, "");
+        }
+    }
 
     /**
      * This place has no such file; the chain asks the next one.
@@ -17,6 +27,13 @@ public sealed interface Resolution {
      * This place has the file and will not give it to this client; the chain stops here.
      *
      * @param reason why, for a person to read; it is sent to the client, so it names nothing outside the TFTP root
+     * @param place the name of the resolver that refuses; a resolver leaves it empty, and the chain says it
      */
-    record Refused(String reason) implements Resolution {}
+    record Refused(String reason, String place) implements Resolution {
+
+        /** What a resolver answers. */
+        public Refused(String reason) {
+            this(reason, "");
+        }
+    }
 }

@@ -39,7 +39,7 @@ public interface ResolverChain {
      *
      * @param name the resolver's {@link FileResolver#NAME}
      * @param ranking its {@code service.ranking}
-     * @param found how often it had the file since it joined the chain
+     * @param found how often it, or one of its name before it, had the file since there was this chain
      * @param notHere how often it had not
      * @param refused how often it refused
      * @param failed how often it could not be asked

@@ -8,4 +8,7 @@ public interface TftpServer {
 
     /** What it is doing now. */
     ServerView view();
+
+    /** What it has dropped and refused since it was started. */
+    ServerCounts counts();
 }

@@ -11,4 +11,9 @@ public interface TransferListener {
      * thread. A listener that falls far behind misses changes; how many is counted and logged.
      */
     void transferChanged(TransferView transfer);
+
+    /** Whether this listener wants to hear of ends only; it is then told nothing else, and costs nothing while a transfer runs. */
+    default boolean hearsEndsOnly() {
+        return false;
+    }
 }

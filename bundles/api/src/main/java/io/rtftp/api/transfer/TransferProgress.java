@@ -11,6 +11,7 @@ import java.util.OptionalLong;
  * @param resentBlocks DATA packets sent more than once
  * @param timeouts how often the client was silent for longer than it should
  * @param toFirstAnswer from the request to the first packet of the answer; zero until then
+ * @param toFirstBlock from the request to the first DATA packet; zero until then
  * @param roundTrip the smoothed time from a packet to its acknowledgement; zero until it was measured
  */
 public record TransferProgress(
@@ -19,6 +20,7 @@ public record TransferProgress(
         long resentBlocks,
         long timeouts,
         Duration toFirstAnswer,
+        Duration toFirstBlock,
         Duration roundTrip) {
 
     /** The percentage acknowledged, 0 to 100; an empty file is complete. Zero while the size is unknown. */

@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param server the address and port the server answers from, its TID
  * @param path the path asked for, normalised
  * @param origin where the file comes from; empty until it is found
+ * @param place the name of the resolver that has the file, refuses it or could not be asked; empty until that is known, and where none has it
  * @param state the stage it is in
  * @param terms what was asked for and agreed
  * @param progress how far it is
@@ -25,6 +26,7 @@ public record TransferView(
         InetSocketAddress server,
         String path,
         String origin,
+        String place,
         State state,
         TransferTerms terms,
         TransferProgress progress,

@@ -3,6 +3,7 @@ package io.rtftp.shell.internal;
 import io.rtftp.api.disk.ApplianceView;
 import io.rtftp.api.disk.DiskRegistry;
 import io.rtftp.api.disk.DiskView;
+import io.rtftp.api.disk.SpoolView;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.NullMarked;
@@ -11,6 +12,11 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 public record FakeDisks(List<DiskView> disks, List<ApplianceView> appliances, CompletionStage<Void> outcome)
         implements DiskRegistry {
+
+    @Override
+    public SpoolView spool() {
+        return new SpoolView(0, 0, 0);
+    }
 
     @Override
     public CompletionStage<Void> refresh(String name) {

@@ -2,8 +2,10 @@ package io.rtftp.guestfs.internal.component;
 
 import io.rtftp.api.config.ConfigurationKeys;
 import io.rtftp.api.disk.ApplianceView;
+import io.rtftp.api.disk.DiskListener;
 import io.rtftp.api.disk.DiskRegistry;
 import io.rtftp.api.disk.DiskView;
+import io.rtftp.api.disk.SpoolView;
 import io.rtftp.api.file.FileRequest;
 import io.rtftp.api.file.FileResolver;
 import io.rtftp.api.file.ListedFile;
@@ -24,6 +26,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,6 +73,15 @@ public final class GuestfsComponent implements FileResolver, DiskRegistry, RootL
         }
     }
 
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addDiskListener(DiskListener listener) {
+        disks.join(listener);
+    }
+
+    void removeDiskListener(DiskListener listener) {
+        disks.leave(listener);
+    }
+
     @Override
     public CompletionStage<Resolution> resolve(FileRequest request) {
         return disks.resolver().resolve(request);
@@ -86,6 +100,11 @@ public final class GuestfsComponent implements FileResolver, DiskRegistry, RootL
     @Override
     public List<ApplianceView> appliances() {
         return disks.registry().appliances();
+    }
+
+    @Override
+    public SpoolView spool() {
+        return disks.registry().spool();
     }
 
     @Override

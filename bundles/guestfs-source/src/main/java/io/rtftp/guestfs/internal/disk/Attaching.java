@@ -1,8 +1,10 @@
 package io.rtftp.guestfs.internal.disk;
 
+import io.rtftp.api.disk.DiskAttach;
 import io.rtftp.guestfs.internal.appliance.Appliance;
 import io.rtftp.guestfs.internal.appliance.MountedDisk;
 import io.rtftp.guestfs.internal.source.DiskSource;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,8 @@ final class Attaching {
     private @Nullable Appliance spare; // ours, with no view to answer from
     private @Nullable CompletionStage<Appliance> queued;
     private boolean attaching;
+    private long begunNanos;
+    private long applianceNanos;
     private int step; // what comes back from an earlier step is not for us any more
 
     /**
@@ -55,6 +59,7 @@ final class Attaching {
 
     /** Begins: with the appliance that is held, else in line for one. */
     void begin() {
+        begunNanos = world.timeline().nowNanos();
         Appliance ready = spare;
         if (ready != null) {
             attach(ready);
@@ -65,6 +70,9 @@ final class Attaching {
 
     /** Puts a new view in the place of one that nobody needs the disk for; a place in line is given up. */
     void replace(Generation old) {
+        if (!isQueued()) {
+            begunNanos = world.timeline().nowNanos();
+        }
         leaveLine();
         int mine = ++step;
         attaching = true;
@@ -108,6 +116,8 @@ final class Attaching {
             }
             queued = null;
             if (appliance == null) {
+                applianceNanos = world.timeline().nowNanos();
+                tell(false);
                 outcome.failed(Reasons.of(failed));
             } else {
                 world.timeline().onTurn(appliance.died(), (reason, none) -> onDied(appliance, String.valueOf(reason)));
@@ -121,12 +131,14 @@ final class Attaching {
         attaching = true;
         spare = appliance;
         long openedNanos = world.timeline().nowNanos();
+        applianceNanos = openedNanos;
         world.timeline().onTurn(appliance.attach(source), (view, failed) -> {
             if (mine != step) {
                 appliance.close();
                 return;
             }
             attaching = false;
+            tell(view != null);
             if (view == null) {
                 outcome.failed(Reasons.of(failed));
             } else {
@@ -142,6 +154,16 @@ final class Attaching {
             appliance.close(); // it would count among those there may be
         }
         outcome.died(appliance, reason);
+    }
+
+    private void tell(boolean succeeded) {
+        long elapsedNanos = world.timeline().nowNanos() - begunNanos;
+        world.listener()
+                .attachEnded(new DiskAttach(
+                        name,
+                        succeeded,
+                        Duration.ofNanos(elapsedNanos),
+                        Duration.ofNanos(applianceNanos - begunNanos)));
     }
 
     private void leaveLine() {

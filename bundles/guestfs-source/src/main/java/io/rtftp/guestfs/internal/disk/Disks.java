@@ -3,6 +3,7 @@ package io.rtftp.guestfs.internal.disk;
 import io.rtftp.api.disk.ApplianceView;
 import io.rtftp.api.disk.DiskRegistry;
 import io.rtftp.api.disk.DiskView;
+import io.rtftp.api.disk.SpoolView;
 import io.rtftp.guestfs.internal.description.DiskDescription;
 import io.rtftp.guestfs.internal.description.ExportUrl;
 import io.rtftp.guestfs.internal.source.DiskSource;
@@ -33,6 +34,7 @@ public final class Disks implements DiskRegistry {
     private final Map<DiskSource, Disk> disks = new LinkedHashMap<>();
     private final Map<String, Described> described = new TreeMap<>();
     private volatile List<DiskView> views = List.of();
+    private volatile SpoolView spool = new SpoolView(0, 0, 0);
     private boolean closed;
 
     /**
@@ -126,6 +128,11 @@ public final class Disks implements DiskRegistry {
             answer.complete(null);
         }));
         return answer;
+    }
+
+    @Override
+    public SpoolView spool() {
+        return spool;
     }
 
     /** Lets every disk go, as soon as its transfers have what they need of it. */
@@ -241,5 +248,6 @@ public final class Disks implements DiskRegistry {
         });
         all.sort(Comparator.comparing(DiskView::name));
         views = List.copyOf(all);
+        spool = world.spool().view();
     }
 }

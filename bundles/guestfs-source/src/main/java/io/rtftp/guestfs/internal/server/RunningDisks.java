@@ -1,5 +1,6 @@
 package io.rtftp.guestfs.internal.server;
 
+import io.rtftp.api.disk.DiskListener;
 import io.rtftp.api.disk.DiskRegistry;
 import io.rtftp.api.file.FileResolver;
 import io.rtftp.api.watch.RootListener;
@@ -38,6 +39,7 @@ public final class RunningDisks implements RootListener, AutoCloseable {
     private final ExecutorService reading = Executors.newSingleThreadExecutor(named("rtftp-descriptions"));
     private final ScheduledTimeline timeline = new ScheduledTimeline(turns);
     private final List<SpoolDirectory> directories = new ArrayList<>();
+    private final DiskAudience audience = new DiskAudience();
     private final LibguestfsSupply supply;
     private final Spool spool;
     private final Disks disks;
@@ -57,8 +59,8 @@ public final class RunningDisks implements RootListener, AutoCloseable {
         directories.add(directory);
         this.supply = LibguestfsSupply.open(settings.appliancesWithWarm(0));
         this.spool = new Spool(timeline, io, directory.place(), settings.spool().limitBytes());
-        this.disks =
-                new Disks(new Surroundings(timeline, supply, spool, () -> this.settings.rules()), this::onDescribed);
+        this.disks = new Disks(
+                new Surroundings(timeline, supply, spool, () -> this.settings.rules(), audience), this::onDescribed);
         this.descriptions = new RootDescriptions(disks, LOG::warn);
         this.resolver = new DiskResolver(descriptions, new DiskFiles(disks), () -> this.settings.root(), reading);
     }
@@ -71,6 +73,16 @@ public final class RunningDisks implements RootListener, AutoCloseable {
     /** The disks, for operators. */
     public DiskRegistry registry() {
         return disks;
+    }
+
+    /** Tells this listener what becomes of disks from now on. */
+    public void join(DiskListener listener) {
+        audience.join(listener);
+    }
+
+    /** Undoes {@link #join}. */
+    public void leave(DiskListener listener) {
+        audience.leave(listener);
     }
 
     /** Takes other settings; what runs goes on. */

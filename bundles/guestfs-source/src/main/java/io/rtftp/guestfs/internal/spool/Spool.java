@@ -1,5 +1,6 @@
 package io.rtftp.guestfs.internal.spool;
 
+import io.rtftp.api.disk.SpoolView;
 import io.rtftp.guestfs.internal.time.Timeline;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ public final class Spool {
     private final Map<SpoolFile, Long> held = new LinkedHashMap<>(); // used longest ago first
     private long limitBytes;
     private long heldBytes;
+    private long fetchedBytes;
     private long count;
 
     /**
@@ -55,6 +57,16 @@ public final class Spool {
     /** The bytes held now, or made room for. */
     public long heldBytes() {
         return heldBytes;
+    }
+
+    /** As operators see it. */
+    public SpoolView view() {
+        return new SpoolView(heldBytes, limitBytes, fetchedBytes);
+    }
+
+    /** So much has been read from a disk. */
+    void fetched(int bytes) {
+        fetchedBytes += bytes;
     }
 
     Timeline timeline() {

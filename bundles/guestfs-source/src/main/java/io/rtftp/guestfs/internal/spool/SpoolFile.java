@@ -194,6 +194,7 @@ public final class SpoolFile {
         if (bytes <= arrivedBytes) {
             return;
         }
+        spool.fetched(bytes - arrivedBytes);
         events.fetched(bytes - arrivedBytes);
         arrivedBytes = bytes;
         units.add(from, bytes);

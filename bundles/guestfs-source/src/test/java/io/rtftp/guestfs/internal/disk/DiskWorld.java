@@ -1,5 +1,6 @@
 package io.rtftp.guestfs.internal.disk;
 
+import io.rtftp.api.disk.DiskAttach;
 import io.rtftp.api.disk.DiskView;
 import io.rtftp.api.file.Resolution;
 import io.rtftp.guestfs.internal.description.DescriptionException;
@@ -9,6 +10,8 @@ import io.rtftp.guestfs.internal.spool.Spool;
 import io.rtftp.guestfs.internal.time.VirtualTimeline;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Disks with fake appliances, in virtual time. */
@@ -19,6 +22,7 @@ final class DiskWorld {
 
     final VirtualTimeline time;
     final FakeSupply supply;
+    final List<DiskAttach> attaches = new ArrayList<>();
     final Disks disks;
     final DiskFiles files;
     DiskRules rules = new DiskRules(REFRESH_AFTER, IDLE_TIMEOUT, 8);
@@ -27,7 +31,7 @@ final class DiskWorld {
         time = new VirtualTimeline(beganNanos);
         supply = new FakeSupply(time);
         Spool spool = new Spool(time, Runnable::run, new Spool.Place(spoolDirectory, () -> Long.MAX_VALUE), 1L << 30);
-        disks = new Disks(new Surroundings(time, supply, spool, () -> rules), () -> {});
+        disks = new Disks(new Surroundings(time, supply, spool, () -> rules, attaches::add), () -> {});
         files = new DiskFiles(disks);
     }
 

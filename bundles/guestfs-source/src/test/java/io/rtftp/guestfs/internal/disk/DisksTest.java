@@ -1,8 +1,11 @@
 package io.rtftp.guestfs.internal.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.rtftp.api.disk.DiskAttach;
 import io.rtftp.api.disk.DiskView;
+import io.rtftp.api.disk.SpoolView;
 import io.rtftp.api.file.Resolution;
 import io.rtftp.api.file.ServedFile;
 import java.nio.ByteBuffer;
@@ -41,6 +44,36 @@ class DisksTest {
 
         assertThat(found(request).origin()).isEqualTo("disk lab/a:/clock");
         assertThat(world.disk("a").state()).isEqualTo(DiskView.State.READY);
+    }
+
+    @Test
+    void howLongAttachingTookIsTold() {
+        attach("10.0.0.1").close();
+        world.time.pass(Duration.ofSeconds(11));
+        CompletableFuture<Resolution> again = world.ask("10.0.0.1", "a", "clock");
+        world.time.pass(LONG_ENOUGH);
+        world.supply.refusal = "nbd://lab/b: Connection refused";
+        CompletableFuture<Resolution> refused = world.ask("10.0.0.2", "b", "clock");
+        world.time.pass(LONG_ENOUGH);
+
+        assertThat(again).isCompleted();
+        assertThat(refused).isCompletedExceptionally();
+        assertThat(world.attaches)
+                .extracting(DiskAttach::disk, DiskAttach::succeeded)
+                .containsExactly(tuple("lab/a", true), tuple("lab/a", true), tuple("lab/b", false));
+        DiskAttach first = world.attaches.get(0);
+        assertThat(first.untilAppliance()).isEqualTo(FakeSupply.BOOT);
+        assertThat(first.elapsed()).isEqualTo(FakeSupply.BOOT.plus(FakeSupply.ATTACH));
+        DiskAttach second = world.attaches.get(1); // the same appliance, once it is free of the first view
+        assertThat(second.untilAppliance()).isEqualTo(FakeSupply.CALL);
+        assertThat(second.elapsed()).isEqualTo(FakeSupply.CALL.plus(FakeSupply.ATTACH));
+    }
+
+    @Test
+    void theSpoolIsToldWithItsLimit() {
+        attachedNanos(attach("10.0.0.1"));
+        world.time.pass(Duration.ofSeconds(1));
+        assertThat(world.disks.spool()).isEqualTo(new SpoolView(8, 1L << 30, 8));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.rtftp.protocol.internal.component;
 
 import io.rtftp.api.config.ConfigurationKeys;
 import io.rtftp.api.file.ResolverChain;
+import io.rtftp.api.server.ServerCounts;
 import io.rtftp.api.server.ServerListener;
 import io.rtftp.api.server.ServerView;
 import io.rtftp.api.server.TftpServer;
@@ -43,6 +44,7 @@ public final class ProtocolComponent implements TftpServer, TransferRegistry {
     private final List<ResolverChain> chains = new ArrayList<>();
     private final UdpTftpServer server;
     private boolean singlePort;
+    private boolean deactivated;
 
     /** Starts the server. */
     @Activate
@@ -65,6 +67,7 @@ public final class ProtocolComponent implements TftpServer, TransferRegistry {
      */
     @Deactivate
     void deactivate(BundleContext context) {
+        hearToTheEnd();
         if (context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() == Bundle.STOPPING) {
             server.close();
         } else {
@@ -95,8 +98,15 @@ public final class ProtocolComponent implements TftpServer, TransferRegistry {
     }
 
     synchronized void removeTransferListener(TransferListener listener) {
-        transferListeners.remove(listener);
-        server.listeners(transferListeners);
+        if (!deactivated) {
+            transferListeners.remove(listener);
+            server.listeners(transferListeners);
+        }
+    }
+
+    /** Who listens now hears how the last transfers end: the references go after this, and the transfers do not. */
+    private synchronized void hearToTheEnd() {
+        deactivated = true;
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -111,6 +121,11 @@ public final class ProtocolComponent implements TftpServer, TransferRegistry {
     @Override
     public ServerView view() {
         return server.view();
+    }
+
+    @Override
+    public ServerCounts counts() {
+        return server.counts();
     }
 
     @Override

@@ -24,6 +24,7 @@ final class Diary implements AutoCloseable {
     /** What is said at most once in {@link #QUIET_NANOS}. */
     enum Topic {
         MALFORMED,
+        WRITE,
         IGNORED,
         LIMIT,
         ROLL_OVER,
@@ -79,6 +80,7 @@ final class Diary implements AutoCloseable {
     private final LineBudget others;
     private final Thread thread;
     private volatile List<TransferListener> listeners = List.of();
+    private volatile boolean hearsChanges;
     private volatile boolean closed;
 
     Diary(LongSupplier nanoClock, Pen pen) {
@@ -97,11 +99,23 @@ final class Diary implements AutoCloseable {
     /** Who hears of transfers from now on. Any thread. */
     void listeners(List<TransferListener> now) {
         listeners = List.copyOf(now);
+        hearsChanges = now.stream().anyMatch(listener -> !listener.hearsEndsOnly());
     }
 
     /** Whether a change short of the end is worth telling. Any thread. */
     boolean isHeard() {
-        return !listeners.isEmpty();
+        return hearsChanges;
+    }
+
+    /** How often this has happened, said or not. Any thread. */
+    long times(Topic topic) {
+        Occasion occasion = occasions.get(topic);
+        return occasion == null ? 0 : occasion.times.get();
+    }
+
+    /** How many entries were dropped. Any thread. */
+    long missed() {
+        return dropped.get();
     }
 
     /** A transfer changed state; the last change is logged. On the loop. */
@@ -109,7 +123,9 @@ final class Diary implements AutoCloseable {
         List<TransferListener> heardBy = listeners;
         post(() -> {
             for (TransferListener listener : heardBy) {
-                tell(listener, view);
+                if (view.state().isFinal() || !listener.hearsEndsOnly()) {
+                    tell(listener, view);
+                }
             }
             LineBudget budget = view.state() == TransferView.State.COMPLETED ? completed : others;
             if (view.state().isFinal() && budget.allows(nanoClock.getAsLong())) {
@@ -121,6 +137,7 @@ final class Diary implements AutoCloseable {
     /** Says something once in a while. On the loop. */
     void note(Topic topic, Supplier<String> sentence) {
         Occasion occasion = occasions.computeIfAbsent(topic, any -> new Occasion());
+        occasion.times.incrementAndGet();
         long now = nanoClock.getAsLong();
         if (occasion.said && now - occasion.lastNanos < QUIET_NANOS) {
             occasion.unsaid++;
@@ -162,12 +179,14 @@ final class Diary implements AutoCloseable {
     }
 
     private void write() {
+        long told = 0;
         try {
             while (!closed || !queue.isEmpty()) {
                 queue.take().run();
-                long missed = dropped.getAndSet(0);
-                if (missed > 0) {
-                    pen.warn(missed + " events were dropped: listeners or the log are too slow", null);
+                long missed = dropped.get();
+                if (missed > told) {
+                    pen.warn(missed - told + " events were dropped: listeners or the log are too slow", null);
+                    told = missed;
                 }
             }
         } catch (InterruptedException stopped) {
@@ -178,12 +197,13 @@ final class Diary implements AutoCloseable {
     private void tell(TransferListener listener, TransferView view) {
         try {
             listener.transferChanged(view);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | LinkageError failure) { // LinkageError: its bundle has been taken away
             pen.warn("the listener " + listener.getClass().getName() + " failed on transfer " + view.id(), failure);
         }
     }
 
     private static final class Occasion {
+        private final AtomicLong times = new AtomicLong();
         private boolean said;
         private long lastNanos;
         private long unsaid;

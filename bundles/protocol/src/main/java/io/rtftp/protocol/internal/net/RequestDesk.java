@@ -84,22 +84,34 @@ final class RequestDesk implements UdpSocket.RequestHandler {
         if (packet instanceof ReadRequest request) {
             serve(request, client, local, pool);
         } else if (packet instanceof Packet.WriteRequest write) {
-            refuse(pool, client, ErrorCode.ACCESS_VIOLATION, "this server is read-only: " + write.name());
+            refuse(
+                    Diary.Topic.WRITE,
+                    pool,
+                    client,
+                    new Packet.Failure(ErrorCode.ACCESS_VIOLATION, "this server is read-only: " + write.name()));
         } else if (packet instanceof Packet.Failure malformed) {
-            refuse(pool, client, ErrorCode.ILLEGAL_OPERATION, malformed.message());
+            refuse(Diary.Topic.MALFORMED, pool, client, malformed);
         }
     }
 
     private void serve(ReadRequest request, InetSocketAddress client, InetAddress local, SocketPool pool) {
         if (!request.mode().equals(OCTET) && !request.mode().equals(Session.NETASCII)) {
-            refuse(pool, client, ErrorCode.ILLEGAL_OPERATION, "the mode must be octet or netascii");
+            refuse(
+                    Diary.Topic.MALFORMED,
+                    pool,
+                    client,
+                    new Packet.Failure(ErrorCode.ILLEGAL_OPERATION, "the mode must be octet or netascii"));
             return;
         }
         FileRequest asked;
         try {
             asked = new FileRequest(RequestedPath.normalise(request.name()), client);
         } catch (IllegalArgumentException notAPath) {
-            refuse(pool, client, ErrorCode.ACCESS_VIOLATION, String.valueOf(notAPath.getMessage()));
+            refuse(
+                    Diary.Topic.MALFORMED,
+                    pool,
+                    client,
+                    new Packet.Failure(ErrorCode.ACCESS_VIOLATION, String.valueOf(notAPath.getMessage())));
             return;
         }
         Session repeated = server.sessions().unanswered(client, asked.path());
@@ -159,15 +171,15 @@ final class RequestDesk implements UdpSocket.RequestHandler {
                                 + why);
     }
 
-    private void refuse(SocketPool pool, InetSocketAddress client, ErrorCode code, String message) {
+    private void refuse(Diary.Topic topic, SocketPool pool, InetSocketAddress client, Packet.Failure answer) {
         UdpSocket socket = pool.pick(client, server.loop().nowNanos());
         server.diary()
                 .note(
-                        Diary.Topic.MALFORMED,
+                        topic,
                         () -> "refused a request from " + Endpoint.text(client) + ": "
-                                + TransferLine.printable(message));
+                                + TransferLine.printable(answer.message()));
         if (socket != null) {
-            socket.send(new Packet.Failure(code, message), client);
+            socket.send(answer, client);
         }
     }
 

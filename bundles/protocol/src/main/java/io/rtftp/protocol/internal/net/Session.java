@@ -3,6 +3,7 @@ package io.rtftp.protocol.internal.net;
 import io.rtftp.api.file.FileRequest;
 import io.rtftp.api.file.Resolution;
 import io.rtftp.api.file.ResolverChain;
+import io.rtftp.api.file.ResolverFailedException;
 import io.rtftp.api.file.ServedFile;
 import io.rtftp.api.transfer.TransferView;
 import io.rtftp.api.transfer.TransferView.State;
@@ -49,7 +50,7 @@ final class Session implements TransferOutput {
     private @Nullable Agreement agreement;
     private @Nullable ResolverChain asking;
     private boolean found;
-    private boolean sent;
+    private SessionRecord.Sent sent = SessionRecord.Sent.NOTHING;
     private boolean answered;
     private boolean ended;
     private long heardNanos;
@@ -202,12 +203,17 @@ final class Session implements TransferOutput {
             close(resolution);
         } else if (resolution instanceof Resolution.Found there) {
             found = true;
+            record.place(there.place());
             onFound(there.file());
         } else if (by != asking) {
             return; // it was replaced, and knew less than the next one does
         } else if (failure != null || resolution == null) {
+            if (cause(failure) instanceof ResolverFailedException failed) {
+                record.place(failed.resolver());
+            }
             fail(State.FAILED, ErrorCode.NOT_DEFINED, reason(failure));
         } else if (resolution instanceof Resolution.Refused refused) {
+            record.place(refused.place());
             fail(State.REFUSED, ErrorCode.ACCESS_VIOLATION, refused.reason());
         } else if (resolution instanceof Resolution.NotHere notHere) {
             tell(ErrorCode.FILE_NOT_FOUND, "File not found");
@@ -273,7 +279,7 @@ final class Session implements TransferOutput {
     public void sendOptionAck() {
         Map<String, String> options = agreement == null ? Map.of() : agreement.options();
         context.socket.send(new Packet.OptionAck(options), client());
-        sent = true;
+        sent = SessionRecord.Sent.OPTION_ACK;
     }
 
     @Override
@@ -283,7 +289,7 @@ final class Session implements TransferOutput {
         PacketCodec.dataHeader(block, out);
         bytes.copyTo(out, position, length);
         context.socket.send(packet);
-        sent = true;
+        sent = SessionRecord.Sent.BLOCKS;
     }
 
     @Override
@@ -376,11 +382,16 @@ final class Session implements TransferOutput {
         }
     }
 
-    private static String reason(@Nullable Throwable failure) {
+    private static @Nullable Throwable cause(@Nullable Throwable failure) {
         Throwable cause = failure;
         while (cause instanceof CompletionException && cause.getCause() != null) {
             cause = cause.getCause();
         }
+        return cause;
+    }
+
+    private static String reason(@Nullable Throwable failure) {
+        Throwable cause = cause(failure);
         if (cause == null) {
             return "no answer";
         }

@@ -35,14 +35,28 @@ final class SessionRecord {
     private volatile State state = State.RESOLVING;
     private volatile Agreement agreed = NOTHING;
     private volatile String origin = "";
+    private volatile String place = "";
     private volatile OptionalLong sizeBytes = OptionalLong.empty();
     private volatile long toFirstAnswerNanos;
+    private volatile long toFirstBlockNanos;
 
     SessionRecord(Session.Context context, String mode, Map<String, String> asked, long nowNanos) {
         this.context = context;
         this.mode = mode;
         this.asked = asked;
         this.startedNanos = nowNanos;
+    }
+
+    /** Which packets of the answer have gone out, at most. */
+    enum Sent {
+        NOTHING,
+        OPTION_ACK,
+        BLOCKS
+    }
+
+    /** This resolver has the file, refuses it or could not be asked. */
+    void place(String resolver) {
+        place = resolver;
     }
 
     /** The file was found and the options were granted. */
@@ -55,16 +69,19 @@ final class SessionRecord {
     /**
      * Takes over where the transfer stands.
      *
-     * @param sent whether a first packet has gone out
+     * @param sent which packets have gone out at all
      * @return whether the state is another one than before
      */
-    boolean publish(ReadTransfer transfer, boolean sent, long nowNanos) {
+    boolean publish(ReadTransfer transfer, Sent sent, long nowNanos) {
         acknowledgedBytes.lazySet(transfer.acknowledgedBytes());
         resentBlocks.lazySet(transfer.resentBlocks());
         timeouts.lazySet(transfer.timeouts());
         roundTripNanos.lazySet(transfer.roundTripNanos());
-        if (sent && toFirstAnswerNanos == 0) {
+        if (sent != Sent.NOTHING && toFirstAnswerNanos == 0) {
             toFirstAnswerNanos = Math.max(1, nowNanos - startedNanos);
+        }
+        if (sent == Sent.BLOCKS && toFirstBlockNanos == 0) {
+            toFirstBlockNanos = Math.max(1, nowNanos - startedNanos);
         }
         State now = transfer.state() == TransferState.NEGOTIATING ? State.NEGOTIATING : State.SENDING;
         if (now == state) {
@@ -93,6 +110,7 @@ final class SessionRecord {
                 context.socket().address(),
                 context.asked().path(),
                 origin,
+                place,
                 state,
                 new TransferTerms(mode, asked, terms.options(), terms.blockSize(), terms.windowSize()),
                 new TransferProgress(
@@ -101,6 +119,7 @@ final class SessionRecord {
                         resentBlocks.get(),
                         timeouts.get(),
                         Duration.ofNanos(toFirstAnswerNanos),
+                        Duration.ofNanos(toFirstBlockNanos),
                         Duration.ofNanos(roundTripNanos.get())),
                 startedAt,
                 Duration.ofNanos(nowNanos - startedNanos),

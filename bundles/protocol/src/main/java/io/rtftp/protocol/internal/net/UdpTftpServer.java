@@ -1,6 +1,7 @@
 package io.rtftp.protocol.internal.net;
 
 import io.rtftp.api.file.ResolverChain;
+import io.rtftp.api.server.ServerCounts;
 import io.rtftp.api.server.ServerListener;
 import io.rtftp.api.server.ServerView;
 import io.rtftp.api.server.TftpServer;
@@ -67,6 +68,16 @@ public final class UdpTftpServer implements TftpServer, AutoCloseable {
     @Override
     public ServerView view() {
         return view;
+    }
+
+    @Override
+    public ServerCounts counts() {
+        return new ServerCounts(
+                diary.times(Diary.Topic.MALFORMED),
+                diary.times(Diary.Topic.WRITE),
+                diary.times(Diary.Topic.LIMIT),
+                diary.times(Diary.Topic.IGNORED),
+                diary.missed());
     }
 
     /** The transfers. */

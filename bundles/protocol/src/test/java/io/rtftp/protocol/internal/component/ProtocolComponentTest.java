@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rtftp.api.file.Resolution;
 import io.rtftp.api.file.ResolverChain;
 import io.rtftp.api.file.ResolverFailedException;
+import io.rtftp.api.server.ServerCounts;
 import io.rtftp.api.server.ServerView;
+import io.rtftp.api.transfer.TransferListener;
+import io.rtftp.api.transfer.TransferView;
 import io.rtftp.testkit.tftp.Packets;
 import io.rtftp.testkit.tftp.Reply;
 import io.rtftp.testkit.tftp.ScriptedClient;
@@ -78,6 +81,62 @@ class ProtocolComponentTest {
         assertThat(loaded)
                 .containsExactly(
                         "io.rtftp.protocol.internal.net.Session", "io.rtftp.protocol.internal.net.Session$Context");
+    }
+
+    @Test
+    void whoListensHearsTheEndOfATransferThatOutlivesTheBundle() {
+        component.addChain(chain(CompletableFuture.completedFuture(new Resolution.Found(new SmallFile(), "attic"))));
+        List<TransferView> heard = new CopyOnWriteArrayList<>();
+        TransferListener listener = heard::add;
+        component.addTransferListener(listener);
+        try (ScriptedClient client = ScriptedClient.at("127.0.0.1", address())) {
+            assertThat(client.ask(readRequest("small")).receive().isData(1)).isTrue();
+
+            component.deactivate(framework(Bundle.ACTIVE));
+            component.removeTransferListener(listener); // as Declarative Services does then
+            client.send(ack(1));
+
+            await(() -> heard.stream().anyMatch(view -> view.state() == TransferView.State.COMPLETED));
+        }
+    }
+
+    @Test
+    void whoHearsOnlyEndsIsToldNothingElse() {
+        component.addChain(chain(CompletableFuture.completedFuture(new Resolution.Found(new SmallFile(), "attic"))));
+        List<TransferView.State> all = new CopyOnWriteArrayList<>();
+        List<TransferView.State> ends = new CopyOnWriteArrayList<>();
+        component.addTransferListener(view -> all.add(view.state()));
+        component.addTransferListener(new TransferListener() {
+            @Override
+            public void transferChanged(TransferView transfer) {
+                ends.add(transfer.state());
+            }
+
+            @Override
+            public boolean hearsEndsOnly() {
+                return true;
+            }
+        });
+        try (ScriptedClient client = ScriptedClient.at("127.0.0.1", address())) {
+            client.ask(readRequest("small")).receive();
+            client.send(ack(1));
+            await(() -> all.contains(TransferView.State.COMPLETED));
+        }
+        assertThat(all).containsExactly(TransferView.State.SENDING, TransferView.State.COMPLETED);
+        await(() -> !ends.isEmpty());
+        assertThat(ends).containsExactly(TransferView.State.COMPLETED);
+    }
+
+    @Test
+    void whatIsRefusedOrIgnoredIsCounted() {
+        component.addChain(failing("chain"));
+        try (ScriptedClient client = ScriptedClient.at("127.0.0.1", address())) {
+            client.ask(Packets.request(2, "upload", "octet")).receive();
+            client.ask(readRequest("../secret")).receive();
+            client.ask(Packets.error(0, "nobody asked"));
+            await(() -> component.counts().ignored() == 1);
+            assertThat(component.counts()).isEqualTo(new ServerCounts(1, 1, 0, 1, 0));
+        }
     }
 
     @Test

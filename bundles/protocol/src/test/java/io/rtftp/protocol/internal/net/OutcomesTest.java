@@ -51,12 +51,34 @@ class OutcomesTest {
 
     @Test
     void aRefusalIsError2WithItsReason() {
-        Reply reply =
-                asked("secret", any -> CompletableFuture.completedFuture(new Resolution.Refused("no permission")));
+        Reply reply = asked(
+                "secret", any -> CompletableFuture.completedFuture(new Resolution.Refused("no permission", "attic")));
 
         assertThat(reply.isError(2)).isTrue();
         assertThat(reply.message()).isEqualTo("no permission");
         assertThat(server.last(1).state()).isEqualTo(State.REFUSED);
+        assertThat(server.last(1).place()).isEqualTo("attic");
+    }
+
+    @Test
+    void theViewTellsThePlaceAndWhenTheFirstBlockWent() {
+        CompletableFuture<Resolution> later = new CompletableFuture<>();
+        server.chain().answer("disk/kernel", any -> later);
+        client.ask(readRequest("disk/kernel", "blksize", "1024")).hearsNothingFor(A_MOMENT);
+        later.complete(new Resolution.Found(new MemoryFile(new byte[100]), "attic"));
+        assertThat(client.receive().opcode() == 6).isTrue();
+        TransferView asking = server.server().transfers().running().get(0);
+        client.hearsNothingFor(A_MOMENT);
+        client.send(ack(0)).receive();
+        client.send(ack(1));
+
+        TransferView last = server.last(1);
+        assertThat(asking.progress().toFirstBlock()).isZero();
+        assertThat(last.place()).isEqualTo("attic");
+        assertThat(last.progress().toFirstAnswer()).isGreaterThanOrEqualTo(A_MOMENT);
+        assertThat(last.progress().toFirstBlock())
+                .isGreaterThanOrEqualTo(last.progress().toFirstAnswer().plus(A_MOMENT))
+                .isLessThanOrEqualTo(last.elapsed());
     }
 
     @Test
@@ -70,6 +92,7 @@ class OutcomesTest {
         assertThat(reply.isError(0)).isTrue();
         assertThat(reply.message()).isEqualTo("disk lab7: Connection refused");
         assertThat(server.last(1).state()).isEqualTo(State.FAILED);
+        assertThat(server.last(1).place()).isEqualTo("disk lab7");
     }
 
     @Test

@@ -106,7 +106,8 @@ final class Inquiry {
         if (outcome instanceof Asking.Outcome.Answered answered) {
             if (answered.resolution() instanceof Resolution.Found found) {
                 place.tally().count(Verdict.FOUND);
-                deliver(found); // also from a place that has left: the file outlives it
+                deliver(new Resolution.Found(
+                        found.file(), place.name())); // also from a place that has left: the file outlives it
             } else if (isThere) {
                 decline(place, answered.resolution());
             }
@@ -121,9 +122,9 @@ final class Inquiry {
         if (resolution instanceof Resolution.NotHere notHere) {
             place.tally().count(Verdict.NOT_HERE);
             missed.put(place.name(), notHere.why());
-        } else {
+        } else if (resolution instanceof Resolution.Refused refused) {
             place.tally().count(Verdict.REFUSED);
-            answer.complete(resolution);
+            answer.complete(new Resolution.Refused(refused.reason(), place.name()));
         }
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A registered resolver. */
 record Place(String name, int ranking, long serviceId, FileResolver resolver, Tally tally) implements Slot {
 
-    /** The same resolver under a changed name or ranking: it keeps what was counted. */
+    /** The same place, which goes on from what was counted. */
     Place counting(Tally before) {
         return new Place(name, ranking, serviceId, resolver, before);
     }

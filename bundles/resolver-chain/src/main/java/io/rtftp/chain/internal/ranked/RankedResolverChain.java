@@ -32,6 +32,7 @@ public final class RankedResolverChain implements ResolverChain {
 
     private final Timer timer;
     private final Settling settling;
+    private final Map<String, Tally> tallies = new ConcurrentHashMap<>(); // a place that returns counts on
     private final Set<Inquiry> open = ConcurrentHashMap.newKeySet();
     private volatile Roster roster = Roster.EMPTY;
     private volatile boolean closed;
@@ -58,7 +59,7 @@ public final class RankedResolverChain implements ResolverChain {
             return;
         }
         Place fresh = registration.place(resolver);
-        Place place = before.map(known -> fresh.counting(known.tally())).orElse(fresh);
+        Place place = fresh.counting(tallies.computeIfAbsent(fresh.name(), any -> fresh.tally()));
         Roster now = change(was -> was.with(place));
         if (!now.isAsked(place)) {
             LOG.warn(

@@ -18,6 +18,11 @@ final class CountingFile implements ServedFile {
         return new Resolution.Found(this);
     }
 
+    /** Whether this is the file that was found. */
+    boolean isIn(Resolution resolution) {
+        return resolution instanceof Resolution.Found found && found.file() == this;
+    }
+
     @Override
     public String origin() {
         return "here";

@@ -47,7 +47,7 @@ class RankedResolverChainTest {
         test.register("second", 200, ScriptedResolver.saying(file.found()));
         test.register("last", 100, last);
 
-        assertThat(test.ask()).isCompletedWithValue(file.found());
+        assertThat(test.ask()).isCompletedWithValue(new Resolution.Found(file, "second"));
         assertThat(last.asked).isEmpty();
         assertThat(file.closed).hasValue(0);
     }
@@ -58,7 +58,7 @@ class RankedResolverChainTest {
         test.register("first", 300, ScriptedResolver.saying(new Resolution.Refused("secret")));
         test.register("last", 100, last);
 
-        assertThat(test.ask()).isCompletedWithValue(new Resolution.Refused("secret"));
+        assertThat(test.ask()).isCompletedWithValue(new Resolution.Refused("secret", "first"));
         assertThat(last.asked).isEmpty();
     }
 
@@ -149,7 +149,7 @@ class RankedResolverChainTest {
                 })));
         test.register("last", 0, ScriptedResolver.saying(file.found()));
 
-        assertThat(test.ask()).isCompletedWithValue(file.found());
+        assertThat(test.ask()).isCompletedWithValueMatching(file::isIn);
         assertThat(depths).hasSize(499).containsOnly(depths.get(0));
     }
 
@@ -176,6 +176,17 @@ class RankedResolverChainTest {
         assertThat(test.chain.resolvers())
                 .containsExactly(
                         new ResolverView("other", 200, 0, 1, 0, 0), new ResolverView("moving", 100, 0, 1, 0, 0));
+    }
+
+    @Test
+    void aPlaceThatReturnsCountsOn() {
+        long id = test.register("coming", 300, ScriptedResolver.saying(NOT_HERE));
+        assertThat(test.ask()).isDone();
+        test.unregister(id);
+        test.register("coming", 300, ScriptedResolver.saying(NOT_HERE));
+        assertThat(test.ask()).isDone();
+
+        assertThat(test.chain.resolvers()).containsExactly(new ResolverView("coming", 300, 0, 2, 0, 0));
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.rtftp.api.server.ServerView;
 import io.rtftp.shell.internal.FakeChain;
 import io.rtftp.shell.internal.FakeDisks;
 import io.rtftp.shell.internal.FakeParts;
+import io.rtftp.shell.internal.FakeServer;
 import io.rtftp.shell.internal.FakeTransfers;
 import io.rtftp.shell.internal.Given;
 import io.rtftp.shell.internal.input.CommandFailedException;
@@ -155,7 +156,7 @@ class CommandTest {
     void statusSucceedsWhereTheServerAnswers() throws CommandFailedException {
         ServerView ready = new ServerView(ServerView.State.READY, List.of(new InetSocketAddress("::", 6969)), "");
         FakeParts parts = new FakeParts()
-                .with(() -> ready)
+                .with(new FakeServer(ready))
                 .with(TRANSFERS)
                 .with(chain)
                 .with(disks(CompletableFuture.completedFuture(null)))

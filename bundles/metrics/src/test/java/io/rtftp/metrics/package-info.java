@@ -1,0 +1,5 @@
+/** What holds for the bundle as a whole. */
+@NullMarked
+package io.rtftp.metrics;
+
+import org.jspecify.annotations.NullMarked;
