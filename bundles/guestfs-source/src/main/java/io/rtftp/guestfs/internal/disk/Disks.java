@@ -115,8 +115,12 @@ public final class Disks implements DiskRegistry {
     @Override
     public CompletionStage<Void> refresh(String name) {
         CompletableFuture<Void> answer = new CompletableFuture<>();
+        Runnable renewed = () -> world.timeline().run(() -> {
+            publish(); // what the operator looks at then shows it
+            answer.complete(null);
+        });
         turn(() -> named(name, answer)
-                .ifPresent(disk -> disk.onAsk(new Renewal(world.timeline().nowNanos(), answer))));
+                .ifPresent(disk -> disk.onAsk(new Renewal(world.timeline().nowNanos(), answer, renewed))));
         return answer;
     }
 

@@ -2,8 +2,14 @@ package io.rtftp.guestfs.internal.disk;
 
 import java.util.concurrent.CompletableFuture;
 
-/** An operator's wish for a view that was opened after {@code wishedNanos}. */
-record Renewal(long wishedNanos, CompletableFuture<Void> answer) implements Ask {
+/**
+ * An operator's wish for a view.
+ *
+ * @param wishedNanos after which it must have been opened
+ * @param answer is not completed here where it comes out well
+ * @param renewed is run then
+ */
+record Renewal(long wishedNanos, CompletableFuture<Void> answer, Runnable renewed) implements Ask {
 
     @Override
     public boolean isContentWith(Generation generation) {
@@ -12,7 +18,7 @@ record Renewal(long wishedNanos, CompletableFuture<Void> answer) implements Ask 
 
     @Override
     public void answer(Generation generation) {
-        answer.complete(null);
+        renewed.run();
     }
 
     @Override

@@ -122,6 +122,17 @@ class RankedResolverChainTest {
     }
 
     @Test
+    void aPlaceIsNotNamedTwiceWhereItsReasonBeginsWithItsName() {
+        test.register(
+                "disk",
+                200,
+                ScriptedResolver.saying(CompletableFuture.failedFuture(new IOException("disk lab7: broken"))));
+
+        assertThat(test.ask().handle((answer, failure) -> failure.getMessage()).join())
+                .isEqualTo("disk lab7: broken");
+    }
+
+    @Test
     void aPlaceThatAnswersNullFails() {
         test.register("odd", 200, new ScriptedResolver(() -> null));
 

@@ -23,7 +23,7 @@ public final class SessionsCommand extends RtftpCommand {
     @Option(name = "--all", description = "Every ended transfer that is remembered")
     boolean all;
 
-    @Option(name = "--client", valueToShowInHelp = "ADDRESS", description = "Only the transfers of this client address")
+    @Option(name = "--client", description = "Only the transfers of this client address")
     @Completion(ClientAddressCompleter.class)
     String client = "";
 

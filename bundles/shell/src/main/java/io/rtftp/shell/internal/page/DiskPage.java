@@ -37,7 +37,7 @@ public final class DiskPage {
     }
 
     private static String generation(DiskView disk) {
-        return disk.generation() == 0
+        return disk.generationAge().isZero()
                 ? ""
                 : disk.generation() + ", opened " + Quantities.duration(disk.generationAge()) + " ago";
     }

@@ -42,7 +42,7 @@ public final class DisksPage {
                 disk.name(),
                 Words.of(disk.state()),
                 disk.generation() == 0 ? "" : Integer.toString(disk.generation()),
-                disk.generation() == 0 ? "" : Quantities.duration(disk.generationAge()),
+                disk.generationAge().isZero() ? "" : Quantities.duration(disk.generationAge()),
                 Integer.toString(disk.clients().size()),
                 appliance.map(AppliancesPage::pid).orElse(""),
                 appliance.map(AppliancesPage::memory).orElse(""),

@@ -54,7 +54,7 @@ public final class SessionPage {
         String sent = Quantities.exactBytes(progress.acknowledgedBytes());
         fields.line("size", sized ? Quantities.exactBytes(progress.sizeBytes().getAsLong()) : "")
                 .line("sent", sized ? sent + ", " + progress.percent() + " %" : sent)
-                .line("rate", Quantities.rate(progress.acknowledgedBytes(), transfer.elapsed()))
+                .line("rate", SessionsPage.rate(transfer))
                 .line("resent", Words.count(progress.resentBlocks(), "block", "blocks"))
                 .line("timeouts", Long.toString(progress.timeouts()))
                 .line("first answer", measured(progress.toFirstAnswer()))

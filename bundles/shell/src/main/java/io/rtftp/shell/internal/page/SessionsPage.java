@@ -52,11 +52,17 @@ public final class SessionsPage {
                 Words.of(transfer.state()),
                 Quantities.bytes(progress.acknowledgedBytes()),
                 progress.sizeBytes().isPresent() ? Integer.toString(progress.percent()) : "",
-                Quantities.rate(progress.acknowledgedBytes(), transfer.elapsed()),
+                rate(transfer),
                 agreed(transfer.terms().blockSize()),
                 agreed(transfer.terms().windowSize()),
                 Long.toString(progress.resentBlocks()),
                 Quantities.duration(Duration.between(transfer.startedAt(), now)));
+    }
+
+    /** How fast bytes went once there was an answer: the wait for a disk says nothing of the network. */
+    static String rate(TransferView transfer) {
+        TransferProgress progress = transfer.progress();
+        return Quantities.rate(progress.acknowledgedBytes(), transfer.elapsed().minus(progress.toFirstAnswer()));
     }
 
     /** Zero stands in a transfer's terms until they are agreed. */

@@ -15,6 +15,7 @@ import io.rtftp.shell.internal.text.Words;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Each part of the server: whether it is there, what it does, and what is wrong. */
 public final class StatusPage {
@@ -75,12 +76,22 @@ public final class StatusPage {
         table.row("disks", none(disks.size()), counts(disks, DiskView::state, "described by no file"));
         disks.stream()
                 .filter(disk -> disk.state() == DiskView.State.BROKEN || disk.state() == DiskView.State.INVALID)
-                .forEach(disk -> table.note(Words.of(disk.state()) + ": " + disk.name() + ": " + disk.lastError()));
+                .forEach(disk -> table.note(Words.of(disk.state()) + ": " + disk.name() + ": " + reason(disk)));
         List<ApplianceView> appliances = state.appliances().orElse(List.of());
         table.row(
                 "appliances",
                 none(appliances.size()),
                 counts(appliances, ApplianceView::state, "the next disk starts one"));
+    }
+
+    /** What went wrong, without the name it begins with. */
+    private static String reason(DiskView disk) {
+        return Stream.of(disk.name(), disk.url())
+                .map(name -> name + ": ")
+                .filter(disk.lastError()::startsWith)
+                .findFirst()
+                .map(name -> disk.lastError().substring(name.length()))
+                .orElse(disk.lastError());
     }
 
     private static String none(int count) {

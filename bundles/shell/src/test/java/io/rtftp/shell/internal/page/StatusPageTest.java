@@ -40,8 +40,8 @@ class StatusPageTest {
                         resolvers   2        client-directory (300), disk (200)
                         watcher     running  new disk descriptions are read at once
                         disks       3        1 ready, 1 broken, 1 invalid
-                            broken: 192.0.2.9:10809/lab8: nbd://192.0.2.9:10809/lab8: Connection refused
-                            invalid: 192.0.2.10.nbd: 192.0.2.10.nbd: unknown key "urll" at line 2, column 3
+                            broken: 192.0.2.9:10809/lab8: Connection refused
+                            invalid: 192.0.2.10.nbd: unknown key "urll" at line 2, column 3
                         appliances  2        1 launching, 1 in use
                         """);
         assertThat(state.answers()).isTrue();
