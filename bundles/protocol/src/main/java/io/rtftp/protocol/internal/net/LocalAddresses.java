@@ -10,8 +10,10 @@ import java.net.SocketException;
 import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the host's interfaces say about its addresses; asked again after a while, since interfaces change. */
 final class LocalAddresses {
@@ -20,24 +22,38 @@ final class LocalAddresses {
     private static final int USUAL_MTU = 1_500;
 
     private static final long FRESH_NANOS = 10_000_000_000L;
-    private static final int REMEMBERED = 1_024;
+    private static final long STRANGER_NANOS = 1_000_000_000L;
     private static final int IPV4_HEADERS = 20 + 8 + 4; // IPv4, UDP, TFTP DATA
     private static final int IPV6_HEADERS = 40 + 8 + 4;
 
     private static final byte LOOPBACK_NETWORK = 127;
 
-    private final Map<InetAddress, Known> known = new HashMap<>();
+    private Interfaces known = new Interfaces(Map.of(), Set.of());
+    private boolean looked;
+    private long lookedNanos;
 
-    private record Known(boolean unicast, int mtu, long sinceNanos) {}
+    /** The addresses of the host's interfaces with their MTUs, and the addresses that mean everyone on one of their networks. */
+    private record Interfaces(Map<InetAddress, Integer> mtus, Set<InetAddress> broadcasts) {}
 
-    /** Whether answers may leave from this address: false for a broadcast or multicast address. */
-    boolean isUnicast(InetAddress local, long nowNanos) {
-        return known(local, nowNanos).unicast;
+    /** Whether packets may leave from or for this address: false for a broadcast or multicast address. Asks the kernel once in a while. */
+    boolean isUnicast(InetAddress address, long nowNanos) {
+        Interfaces interfaces = interfaces(FRESH_NANOS, nowNanos);
+        return !address.isMulticastAddress()
+                && !isLoopbackBroadcast(address)
+                && (interfaces.mtus.containsKey(address)
+                        || !(isEveryone(address) || interfaces.broadcasts.contains(address)));
     }
 
     /** The largest block that goes out from this address unfragmented. */
     int blockSizeThatFits(InetAddress local, long nowNanos) {
-        return known(local, nowNanos).mtu - (local instanceof Inet6Address ? IPV6_HEADERS : IPV4_HEADERS);
+        // All of 127/8 is local; only 127.0.0.1 is written at the interface.
+        InetAddress named = local.isLoopbackAddress() ? InetAddress.getLoopbackAddress() : local;
+        Interfaces interfaces = interfaces(FRESH_NANOS, nowNanos);
+        if (!interfaces.mtus.containsKey(named)) {
+            interfaces = interfaces(STRANGER_NANOS, nowNanos); // it is ours, so an interface must be new
+        }
+        int mtu = interfaces.mtus.getOrDefault(named, USUAL_MTU);
+        return mtu - (local instanceof Inet6Address ? IPV6_HEADERS : IPV4_HEADERS);
     }
 
     /** The address packets to {@code client} leave from when the kernel chooses. */
@@ -65,30 +81,32 @@ final class LocalAddresses {
         return addresses;
     }
 
-    private Known known(InetAddress local, long nowNanos) {
-        Known entry = known.get(local);
-        if (entry == null || nowNanos - entry.sinceNanos > FRESH_NANOS) {
-            if (known.size() >= REMEMBERED) {
-                known.clear();
-            }
-            entry = look(local, nowNanos);
-            known.put(local, entry);
+    private Interfaces interfaces(long freshNanos, long nowNanos) {
+        if (!looked || nowNanos - lookedNanos > freshNanos) {
+            looked = true;
+            lookedNanos = nowNanos;
+            known = look();
         }
-        return entry;
+        return known;
     }
 
-    private static Known look(InetAddress local, long nowNanos) {
+    private static Interfaces look() {
+        Map<InetAddress, Integer> mtus = new HashMap<>();
+        Set<InetAddress> broadcasts = new HashSet<>();
         try {
-            // All of 127/8 is local; only 127.0.0.1 is written at the interface.
-            InetAddress named = local.isLoopbackAddress() ? InetAddress.getLoopbackAddress() : local;
-            NetworkInterface owner = NetworkInterface.getByInetAddress(named);
-            boolean unicast = !local.isMulticastAddress()
-                    && !isLoopbackBroadcast(local)
-                    && (owner != null || !isBroadcast(local));
-            return new Known(unicast, owner == null ? USUAL_MTU : owner.getMTU(), nowNanos);
-        } catch (SocketException noInterfaces) {
-            return new Known(!local.isMulticastAddress() && !isLoopbackBroadcast(local), USUAL_MTU, nowNanos);
+            for (NetworkInterface each : NetworkInterface.networkInterfaces().toList()) {
+                int mtu = each.getMTU();
+                for (InterfaceAddress address : each.getInterfaceAddresses()) {
+                    mtus.put(address.getAddress(), mtu);
+                    if (address.getBroadcast() != null) {
+                        broadcasts.add(address.getBroadcast());
+                    }
+                }
+            }
+        } catch (SocketException goneMeanwhile) {
+            return new Interfaces(mtus, broadcasts); // what there is of it; the next look is not far
         }
+        return new Interfaces(mtus, broadcasts);
     }
 
     /** 127.0.0.0 and 127.255.255.255, the two of 127/8 that are no host's and that no interface tells. */
@@ -100,14 +118,9 @@ final class LocalAddresses {
         return (bytes[1] | bytes[2] | bytes[3]) == 0 || (bytes[1] & bytes[2] & bytes[3]) == -1;
     }
 
-    private static boolean isBroadcast(InetAddress address) throws SocketException {
+    /** 255.255.255.255. */
+    private static boolean isEveryone(InetAddress address) {
         byte[] bytes = address.getAddress();
-        if (bytes.length == 4 && (bytes[0] & bytes[1] & bytes[2] & bytes[3]) == -1) {
-            return true;
-        }
-        return NetworkInterface.networkInterfaces()
-                .flatMap(each -> each.getInterfaceAddresses().stream())
-                .map(InterfaceAddress::getBroadcast)
-                .anyMatch(address::equals);
+        return bytes.length == 4 && (bytes[0] & bytes[1] & bytes[2] & bytes[3]) == -1;
     }
 }

@@ -40,6 +40,7 @@ final class Session implements TransferOutput {
     private static final int MESSAGE_CHARS = 400; // with its numbers well below the smallest MTU
     private static final long LEAST_REPEAT_NANOS = 100_000_000L;
     private static final long CHAIN_PATIENCE_NANOS = 30_000_000_000L;
+    private static final long LOOK_AGAIN_NANOS = 1_000_000_000L; // where nothing is due that is known of
     private static final int LAST_BLOCK_NUMBER = 65_535;
 
     private final Context context;
@@ -99,6 +100,7 @@ final class Session implements TransferOutput {
     void begin(@Nullable ResolverChain chain) {
         context.socket.join(client(), this);
         context.server.sessions.add(this);
+        wake(now());
         ask(chain);
     }
 
@@ -155,7 +157,7 @@ final class Session implements TransferOutput {
         end(State.ABORTED, said);
     }
 
-    /** Time has passed. */
+    /** Time has passed; sees to it that it is called again. */
     void onTime(long nowNanos) {
         ReadTransfer running = transfer;
         if (running != null && running.isWaiting() && nowNanos - running.deadlineNanos() >= 0) {
@@ -163,6 +165,17 @@ final class Session implements TransferOutput {
             publish(running, nowNanos);
         } else if (asking == null && !found && isSilentFor(CHAIN_PATIENCE_NANOS, nowNanos)) {
             end(State.FAILED, "no resolver chain was there");
+        }
+        wake(nowNanos);
+    }
+
+    private void wake(long nowNanos) {
+        ReadTransfer running = transfer;
+        if (!ended) {
+            long inNanos = running != null && running.isWaiting()
+                    ? Math.max(1, running.deadlineNanos() - nowNanos)
+                    : LOOK_AGAIN_NANOS;
+            context.server.sessions.alarms().wakeBy(this, nowNanos + inNanos);
         }
     }
 
@@ -360,6 +373,7 @@ final class Session implements TransferOutput {
     }
 
     private void publish(ReadTransfer running, long nowNanos) {
+        wake(nowNanos);
         boolean changed = record.publish(running, sent, nowNanos);
         if (changed && !ended && context.server.diary.isHeard()) {
             context.server.diary.transferChanged(view());

@@ -24,6 +24,7 @@ final class Sessions implements TransferRegistry {
     private static final int REMEMBERED = 1_000;
 
     private final Loop loop;
+    private final Alarms alarms;
     private final Map<Long, Session> running = new ConcurrentHashMap<>();
     private final Map<InetAddress, Integer> perClient = new HashMap<>();
     private final Map<Key, Session> unanswered = new LinkedHashMap<>();
@@ -32,6 +33,7 @@ final class Sessions implements TransferRegistry {
 
     Sessions(Loop loop) {
         this.loop = loop;
+        this.alarms = new Alarms(loop.nowNanos());
     }
 
     /** A request as a client repeats it: same address, same port, same file. */
@@ -84,6 +86,7 @@ final class Sessions implements TransferRegistry {
 
     void remove(Session session, TransferView last) {
         running.remove(session.id());
+        alarms.forget(session);
         answered(session);
         perClient.computeIfPresent(session.client().getAddress(), (any, count) -> count == 1 ? null : count - 1);
         synchronized (ended) {
@@ -92,6 +95,11 @@ final class Sessions implements TransferRegistry {
             }
             ended.addFirst(last);
         }
+    }
+
+    /** When which of them looks at the clock. */
+    Alarms alarms() {
+        return alarms;
     }
 
     /** The sessions that run, in no order. */

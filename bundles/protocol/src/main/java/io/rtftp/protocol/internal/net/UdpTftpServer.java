@@ -218,10 +218,7 @@ public final class UdpTftpServer implements TftpServer, AutoCloseable {
     }
 
     private void tick() {
-        if (!sessions.isEmpty()) {
-            long now = loop.nowNanos();
-            sessions.all().forEach(session -> session.onTime(now));
-        }
+        sessions.alarms().ring(loop.nowNanos());
         endIfRetired();
     }
 
