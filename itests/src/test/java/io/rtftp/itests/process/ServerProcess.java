@@ -28,7 +28,11 @@ record ServerProcess(Process process, Path out, Path err) implements AutoCloseab
                 .redirectError(err.toFile());
         builder.environment().putAll(environment);
         // No repository to take anything from: what it needs it has in it.
-        builder.environment().put("RTFTP_JAVA_OPTS", "-Duser.home=" + directory.resolve("no-home"));
+        builder.environment()
+                .merge(
+                        "RTFTP_JAVA_OPTS",
+                        "-Duser.home=" + directory.resolve("no-home"),
+                        (more, home) -> home + " " + more);
         return new ServerProcess(builder.start(), out, err);
     }
 
