@@ -60,6 +60,9 @@ class DistributionIT {
                     .hasSize(1);
         }
         assertThat(data.resolve("control.sock")).doesNotExist();
+        assertThat(data.resolve("log/rtftp.log"))
+                .as("what is on standard output already")
+                .doesNotExist();
     }
 
     /** The archive is made anew where there is one already. */

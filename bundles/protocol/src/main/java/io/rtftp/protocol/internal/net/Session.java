@@ -149,7 +149,7 @@ final class Session implements TransferOutput {
         String said = "the client sent ERROR";
         try {
             if (PacketCodec.decode(datagram) instanceof Packet.Failure failure) {
-                said = "the client sent ERROR " + failure.code() + " " + failure.message();
+                said = ("the client sent ERROR " + failure.code() + " " + failure.message()).strip();
             }
         } catch (MalformedPacketException cut) {
             said += " without a code";
