@@ -122,7 +122,7 @@ public final class OpenFiles {
         try {
             shared.close();
         } catch (IOException failure) {
-            LOG.warn("{}", failure.toString());
+            LOG.warn("a local file could not be closed: {}", failure.toString());
         }
     }
 }
