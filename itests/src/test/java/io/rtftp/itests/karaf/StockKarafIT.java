@@ -9,10 +9,16 @@ import io.rtftp.testkit.tftp.Download;
 import io.rtftp.testkit.tftp.Packets;
 import io.rtftp.testkit.tftp.ScriptedClient;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +41,7 @@ class StockKarafIT {
     private static final byte[] KERNEL = new Load.Wanted("vmlinuz", 3, 100_000).content();
 
     private final Inside karaf = new Inside();
+    private final ConfigurationFile file = new ConfigurationFile();
     private final Traces traces = new Traces(karaf);
 
     @BeforeEach
@@ -126,6 +133,31 @@ class StockKarafIT {
 
     @Test
     @InContainer
+    void metricsAreAFeatureOfTheirOwn() throws Exception {
+        install("rtftp-local rtftp-metrics");
+        assertThat(traces.bundles())
+                .containsExactlyInAnyOrder("api", "resolver-chain", "protocol", "local-source", "metrics");
+        assertThat(fetched(CLIENT, "hello.txt")).isEqualTo(HELLO); // so that there is no request left to count
+        int port = freePort();
+        List<String> before = file.lines();
+        file.set("metrics_listen", Integer.toString(port));
+        URL metrics = URI.create("http://127.0.0.1:" + port + "/metrics").toURL();
+        try {
+            Inside.await("metrics are published", () -> isThere(metrics));
+            assertThat(fetched(CLIENT, "hello.txt")).isEqualTo(HELLO);
+            String sent = "rtftp_sent_bytes_total{place=\"default\"} " + (double) HELLO.length;
+            Inside.await(sent, () -> read(metrics).contains(sent));
+        } finally {
+            file.write(before);
+        }
+        Inside.await("metrics are off", () -> !isThere(metrics));
+        uninstall("rtftp-local rtftp-metrics");
+        traces.assertGone();
+        traces.assertNoThread();
+    }
+
+    @Test
+    @InContainer
     void theKarHasAllOfItInIt() throws Exception {
         Path kar = Path.of(System.getProperty("rtftp.kar", ""));
         Path repository = Path.of(System.getProperty("rtftp.test.repository", ""));
@@ -141,6 +173,26 @@ class StockKarafIT {
             traces.assertGone();
         } finally {
             Files.move(away, repository);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+
+    private static boolean isThere(URL page) {
+        try {
+            return !read(page).isEmpty();
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    private static String read(URL page) throws IOException {
+        try (InputStream in = page.openStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -140,6 +140,7 @@ public final class TransferMeter implements TransferListener, MultiCollector {
     /** A place's numbers are there before it has given anything: a rate can't be told of what begins at 1. */
     private void begin(ResolverView place) {
         requests.labelValues(Words.of(State.COMPLETED), place.name());
+        requests.labelValues(Words.of(State.FAILED), place.name());
         durations.labelValues(Words.of(State.COMPLETED), place.name());
         sentBytes.labelValues(place.name());
         firstBlocks.labelValues(place.name());
