@@ -35,6 +35,11 @@ class HotSwapIT {
     /** A client that repeats itself soon. */
     private static final Duration SHORT_TIMEOUT = Duration.ofSeconds(1);
 
+    /** One that waits for an appliance that is emulated on a loaded machine; at the eighth repetition it gives up. */
+    private static final Duration LONG_TIMEOUT = Duration.ofSeconds(10);
+
+    private static final Duration BOOTED = Duration.ofMinutes(3);
+
     private static final Wanted ON_DISK = new Wanted("boot/initrd.img", -2, 400_000);
     private static final Wanted SHARED = new Wanted("boot/shared.img", -1, 600_000);
 
@@ -81,14 +86,14 @@ class HotSwapIT {
     @InContainer
     void clientsOfADiskGetItsFilesFromTheNextGuestfsSource() throws Exception {
         Bundle bundle = karaf.bundle("guestfs-source").orElseThrow();
-        try (Load load = Load.on(karaf.server(), HotSwapIT::menu, CLIENT_TIMEOUT)) {
+        try (Load load = Load.on(karaf.server(), HotSwapIT::menu, LONG_TIMEOUT)) {
             load.awaitMore();
             update(bundle);
-            load.awaitMore();
+            load.awaitMore(BOOTED);
             bundle.stop();
             awaitWaitingRequest(load);
             bundle.start();
-            load.awaitMore();
+            load.awaitMore(BOOTED);
             System.out.println("guestfs-source updated, stopped and started: " + load.end());
             assertThat(load.failures()).isEmpty();
         }

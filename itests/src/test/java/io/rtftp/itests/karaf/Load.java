@@ -81,9 +81,14 @@ final class Load implements AutoCloseable {
 
     /** Waits until every client has done one more download, from its request to its end. */
     void awaitMore() {
+        awaitMore(Inside.PATIENCE);
+    }
+
+    /** Waits for that; fails when it does not come in time. */
+    void awaitMore(Duration patience) {
         int[] before = new int[CLIENTS];
         Arrays.setAll(before, downloaded::get);
-        Inside.await("two more downloads of every client", () -> {
+        Inside.await("two more downloads of every client", patience, () -> {
             assertThat(failures).isEmpty();
             for (int i = 0; i < CLIENTS; i++) {
                 if (downloaded.get(i) < before[i] + 2) { // the first may have begun before
