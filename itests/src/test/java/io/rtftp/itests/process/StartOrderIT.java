@@ -46,7 +46,7 @@ class StartOrderIT {
     static void unpack() throws IOException, InterruptedException {
         distribution = Distribution.unpack(unpacked);
         startup = Files.readAllLines(startupFile());
-        assertThat(startup.stream().filter(StartOrderIT::isOurs)).hasSize(7);
+        assertThat(startup.stream().filter(StartOrderIT::isOurs)).hasSizeGreaterThan(6);
     }
 
     @ParameterizedTest

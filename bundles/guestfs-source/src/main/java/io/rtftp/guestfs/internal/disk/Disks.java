@@ -43,7 +43,10 @@ public final class Disks implements DiskRegistry {
      * @param onDescribed is run whenever there is a description: so nothing is made ready for a server that never has a disk
      */
     public Disks(Surroundings world, Runnable onDescribed) {
-        this.world = world;
+        this.world = new Surroundings(world.timeline(), world.supply(), world.spool(), world.rules(), attach -> {
+            world.listener().attachEnded(attach);
+            world.timeline().run(this::publish); // what comes of it shows at once
+        });
         this.onDescribed = onDescribed;
         world.timeline().after(TICK_NANOS, this::tick);
     }

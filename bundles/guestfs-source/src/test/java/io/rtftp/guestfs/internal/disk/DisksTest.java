@@ -47,6 +47,16 @@ class DisksTest {
     }
 
     @Test
+    void aDiskIsSeenToBeReadyAsSoonAsItIs() {
+        var unused = world.ask("10.0.0.1", "a", "clock");
+
+        world.time.pass(FakeSupply.BOOT.plus(FakeSupply.ATTACH));
+        world.time.settle();
+
+        assertThat(world.disk("a").state()).isEqualTo(DiskView.State.READY);
+    }
+
+    @Test
     void howLongAttachingTookIsTold() {
         attach("10.0.0.1").close();
         world.time.pass(Duration.ofSeconds(11));
