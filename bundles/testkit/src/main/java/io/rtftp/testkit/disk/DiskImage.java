@@ -148,12 +148,12 @@ public final class DiskImage {
      * yet put in its place is in the journals alone. Takes as long as an appliance boots.
      */
     public void changeAndLosePower(String commands) {
-        new HostTool("guestfish", "guestfish").run("""
+        Guestfish.run("""
                 add-drive %s format:raw
                 run
                 %s
                 -debug sh "echo b > /proc/sysrq-trigger"
-                """.formatted(file, commands), new String[0]);
+                """.formatted(file, commands));
     }
 
     private long firstBlock(int partition, String file) {

@@ -126,8 +126,7 @@ final class Formatter {
                 filesystem.uuid(),
                 filesystem.files(),
                 filesystem.links()));
-        new HostTool("guestfish", "guestfish")
-                .run("""
+        Guestfish.run("""
                 add-drive %s format:raw
                 add-drive %s format:raw readonly:true
                 run
@@ -136,7 +135,7 @@ final class Formatter {
                 lvcreate lv vg %d
                 copy-device-to-device /dev/sdb /dev/vg/lv sparse:true
                 shutdown
-                """.formatted(target, volume, filesystem.mebibytes() - 8), new String[0]);
+                """.formatted(target, volume, filesystem.mebibytes() - 8));
     }
 
     private static void option(List<String> arguments, String name, String value) {

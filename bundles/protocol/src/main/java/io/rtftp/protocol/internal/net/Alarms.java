@@ -30,14 +30,15 @@ final class Alarms {
 
     /** Wakes {@code session} at this time, or sooner if that was asked for before. */
     void wakeBy(Session session, long nanos) {
-        Alarm alarm = new Alarm(nanos - startNanos, session);
+        long atNanos = nanos - startNanos;
         Alarm before = alarms.get(session);
         if (before != null) {
-            if (before.atNanos <= alarm.atNanos) {
-                return;
+            if (before.atNanos <= atNanos) {
+                return; // nearly always, so nothing is made before
             }
             order.remove(before);
         }
+        Alarm alarm = new Alarm(atNanos, session);
         alarms.put(session, alarm);
         order.add(alarm);
     }
