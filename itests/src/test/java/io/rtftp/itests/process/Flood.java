@@ -96,8 +96,8 @@ final class Flood implements AutoCloseable {
             sender.bind(new InetSocketAddress(address(), port));
             sender.send(ByteBuffer.wrap(packet()), server);
             sent.incrementAndGet();
-        } catch (BindException noHost) {
-            // The network's own or its broadcast address, or somebody's port: the next one is better.
+        } catch (BindException taken) {
+            return; // somebody's port: the next one is better
         }
     }
 
@@ -105,6 +105,7 @@ final class Flood implements AutoCloseable {
         byte[] bytes = new byte[4];
         chance.nextBytes(bytes);
         bytes[0] = 127;
+        bytes[3] = (byte) (1 + chance.nextInt(254)); // neither a network's own address nor that of all on it
         return InetAddress.getByAddress(bytes);
     }
 
