@@ -74,6 +74,7 @@ class BadPacketsTest {
         for (int length = 0; length <= 4; length++) {
             client.ask(raw(opcode, new byte[length]));
         }
+        RunningServer.await("one transfer", () -> server.transfers().size() == 1);
         client.hearsNothingFor(A_MOMENT);
         assertThat(server.transfers()).hasSize(1);
     }
