@@ -75,9 +75,10 @@ class OutcomesTest {
         TransferView last = server.last(1);
         assertThat(asking.progress().toFirstBlock()).isZero();
         assertThat(last.place()).isEqualTo("attic");
-        assertThat(last.progress().toFirstAnswer()).isGreaterThanOrEqualTo(A_MOMENT);
+        Duration nearlyAMoment = A_MOMENT.dividedBy(2); // the server hears of a request later than its client sends it
+        assertThat(last.progress().toFirstAnswer()).isGreaterThanOrEqualTo(nearlyAMoment);
         assertThat(last.progress().toFirstBlock())
-                .isGreaterThanOrEqualTo(last.progress().toFirstAnswer().plus(A_MOMENT))
+                .isGreaterThanOrEqualTo(last.progress().toFirstAnswer().plus(nearlyAMoment))
                 .isLessThanOrEqualTo(last.elapsed());
     }
 
