@@ -142,7 +142,8 @@ public final class LibguestfsSupply implements ApplianceSupply {
     }
 
     private int missing() {
-        int refill = backingOff || !boot.isHotPlugUsed()
+        // A client that waits for an appliance has the processor for it alone; the spare one is booted after that.
+        int refill = backingOff || !boot.isHotPlugUsed() || !waiting.isEmpty()
                 ? 0
                 : Math.max(0, boot.settings().warm() - warm.size());
         return Math.min(waiting.size() + refill - launching, boot.settings().most() - all.size());
