@@ -11,29 +11,20 @@ import io.rtftp.protocol.internal.negotiate.Agreement;
 import io.rtftp.protocol.internal.negotiate.Limits;
 import io.rtftp.protocol.internal.negotiate.Negotiation;
 import io.rtftp.protocol.internal.netascii.NetasciiFile;
-import io.rtftp.protocol.internal.transfer.Pacing;
-import io.rtftp.protocol.internal.transfer.ReadAhead;
-import io.rtftp.protocol.internal.transfer.ReadTransfer;
-import io.rtftp.protocol.internal.transfer.TransferOutput;
-import io.rtftp.protocol.internal.transfer.TransferTerms;
+import io.rtftp.protocol.internal.transfer.TransferOutput.Outcome;
 import io.rtftp.protocol.internal.wire.ErrorCode;
-import io.rtftp.protocol.internal.wire.MalformedPacketException;
 import io.rtftp.protocol.internal.wire.Packet;
 import io.rtftp.protocol.internal.wire.Packet.ReadRequest;
-import io.rtftp.protocol.internal.wire.PacketCodec;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request of one client, from the question to the chain to the last acknowledgement: has the file found, negotiates, and does what
- * the {@link ReadTransfer} orders. It owns the file from the moment it is found.
+ * One request of one client, from the question to the chain to the last acknowledgement: has the file found, negotiates, and has it sent. It
+ * owns the file from the moment it is found.
  */
-final class Session implements TransferOutput {
+final class Session implements Sending.Listener {
 
     static final String NETASCII = "netascii";
 
@@ -41,17 +32,13 @@ final class Session implements TransferOutput {
     private static final long LEAST_REPEAT_NANOS = 100_000_000L;
     private static final long CHAIN_PATIENCE_NANOS = 30_000_000_000L;
     private static final long LOOK_AGAIN_NANOS = 1_000_000_000L; // where nothing is due that is known of
-    private static final int LAST_BLOCK_NUMBER = 65_535;
 
     private final Context context;
     private final SessionRecord record;
     private final ReadRequest request;
-    private @Nullable ServedFile file;
-    private @Nullable ReadTransfer transfer;
-    private @Nullable Agreement agreement;
+    private @Nullable Sending sending;
     private @Nullable ResolverChain asking;
     private boolean found;
-    private SessionRecord.Sent sent = SessionRecord.Sent.NOTHING;
     private boolean answered;
     private boolean ended;
     private long heardNanos;
@@ -124,44 +111,36 @@ final class Session implements TransferOutput {
      */
     void onRepeatedRequest() {
         long now = now();
-        if (transfer != null && now - repeatedNanos >= LEAST_REPEAT_NANOS) {
+        if (sending != null && now - repeatedNanos >= LEAST_REPEAT_NANOS) {
             repeatedNanos = now;
-            transfer.onRepeatedRequest(now);
+            sending.transfer().onRepeatedRequest(now);
         }
     }
 
     /** The client acknowledged a block. */
     void onAck(int wireBlock) {
-        ReadTransfer running = transfer;
+        Sending running = sending;
         if (running != null) {
             if (!answered) {
                 answered = true;
                 context.server.sessions.answered(this);
             }
             heardNanos = now();
-            running.onAck(wireBlock, heardNanos);
+            running.transfer().onAck(wireBlock, heardNanos);
             publish(running, heardNanos);
         }
     }
 
     /** The client sent an ERROR. */
     void onError(ByteBuffer datagram) {
-        String said = "the client sent ERROR";
-        try {
-            if (PacketCodec.decode(datagram) instanceof Packet.Failure failure) {
-                said = ("the client sent ERROR " + failure.code() + " " + failure.message()).strip();
-            }
-        } catch (MalformedPacketException cut) {
-            said += " without a code";
-        }
-        end(State.ABORTED, said);
+        end(State.ABORTED, Failures.said(datagram));
     }
 
     /** Time has passed; sees to it that it is called again. */
     void onTime(long nowNanos) {
-        ReadTransfer running = transfer;
-        if (running != null && running.isWaiting() && nowNanos - running.deadlineNanos() >= 0) {
-            running.onTime(nowNanos);
+        Sending running = sending;
+        if (running != null && running.isDue(nowNanos)) {
+            running.transfer().onTime(nowNanos);
             publish(running, nowNanos);
         } else if (asking == null && !found && isSilentFor(CHAIN_PATIENCE_NANOS, nowNanos)) {
             end(State.FAILED, "no resolver chain was there");
@@ -170,11 +149,9 @@ final class Session implements TransferOutput {
     }
 
     private void wake(long nowNanos) {
-        ReadTransfer running = transfer;
+        Sending running = sending;
         if (!ended) {
-            long inNanos = running != null && running.isWaiting()
-                    ? Math.max(1, running.deadlineNanos() - nowNanos)
-                    : LOOK_AGAIN_NANOS;
+            long inNanos = running == null ? LOOK_AGAIN_NANOS : running.dueInNanos(nowNanos, LOOK_AGAIN_NANOS);
             context.server.sessions.alarms().wakeBy(this, nowNanos + inNanos);
         }
     }
@@ -201,7 +178,7 @@ final class Session implements TransferOutput {
 
     /** Ends it without a word where nothing has been sent: the client repeats its request. */
     void forgetUnlessSending(String reason) {
-        if (transfer == null) {
+        if (sending == null) {
             end(State.CANCELLED, reason);
         }
     }
@@ -221,10 +198,10 @@ final class Session implements TransferOutput {
         } else if (by != asking) {
             return; // it was replaced, and knew less than the next one does
         } else if (failure != null || resolution == null) {
-            if (cause(failure) instanceof ResolverFailedException failed) {
+            if (Failures.cause(failure) instanceof ResolverFailedException failed) {
                 record.place(failed.resolver());
             }
-            fail(State.FAILED, ErrorCode.NOT_DEFINED, reason(failure));
+            fail(State.FAILED, ErrorCode.NOT_DEFINED, Failures.reason(failure));
         } else if (resolution instanceof Resolution.Refused refused) {
             record.place(refused.place());
             fail(State.REFUSED, ErrorCode.ACCESS_VIOLATION, refused.reason());
@@ -245,7 +222,7 @@ final class Session implements TransferOutput {
 
     private void onTranslated(@Nullable ServedFile translated, @Nullable Throwable failure) {
         if (translated == null) {
-            fail(State.FAILED, ErrorCode.NOT_DEFINED, reason(failure));
+            fail(State.FAILED, ErrorCode.NOT_DEFINED, Failures.reason(failure));
         } else if (ended) {
             translated.close();
         } else {
@@ -254,66 +231,23 @@ final class Session implements TransferOutput {
     }
 
     private void send(ServedFile opened, OptionalLong tellableSize) {
-        SessionLimits limits = context.limits;
-        Agreement agreed = Negotiation.agree(request.options(), limits.granted, tellableSize);
-        Pacing pacing = agreed.timeoutSeconds().isPresent()
-                ? Pacing.ofClient(
-                        TimeUnit.SECONDS.toNanos(agreed.timeoutSeconds().getAsInt()), limits.retransmissions)
-                : Pacing.ofServer(limits.firstTimeoutNanos, limits.retransmissions);
-        file = opened;
-        agreement = agreed;
-        ReadTransfer beginning = new ReadTransfer(
-                new TransferTerms(
-                        opened.size(),
-                        agreed.blockSize(),
-                        agreed.windowSize(),
-                        !agreed.options().isEmpty(),
-                        pacing),
-                this);
-        transfer = beginning;
+        Agreement agreed = Negotiation.agree(request.options(), context.limits.granted, tellableSize);
+        Sending beginning = new Sending(context, opened, agreed, this);
+        sending = beginning;
         record.agreed(opened, agreed);
-        warnOfRollOver(opened.size() / agreed.blockSize() + 1);
         long now = now();
-        beginning.start(now);
+        beginning.transfer().start(now);
         publish(beginning, now);
     }
 
-    private void warnOfRollOver(long blocks) {
-        if (blocks > LAST_BLOCK_NUMBER) {
-            context.server.diary.note(
-                    Diary.Topic.ROLL_OVER,
-                    () -> "transfer " + id() + " " + Endpoint.text(client()) + " " + path() + " has " + blocks
-                            + " blocks: a client that cannot count past " + LAST_BLOCK_NUMBER
-                            + " fails at it unless it asks for a larger blksize");
-        }
+    @Override
+    public void moved(Sending running, long nowNanos) {
+        publish(running, nowNanos);
     }
 
     @Override
-    public void sendOptionAck() {
-        Map<String, String> options = agreement == null ? Map.of() : agreement.options();
-        context.socket.send(new Packet.OptionAck(options), client());
-        sent = SessionRecord.Sent.OPTION_ACK;
-    }
-
-    @Override
-    public void sendData(int block, ReadAhead bytes, long position, int length) {
-        OutgoingPacket packet = context.socket.packet(client(), PacketCodec.DATA_HEADER_BYTES + length);
-        ByteBuffer out = packet.fill(PacketCodec.DATA_HEADER_BYTES + length);
-        PacketCodec.dataHeader(block, out);
-        bytes.copyTo(out, position, length);
-        context.socket.send(packet);
-        sent = SessionRecord.Sent.BLOCKS;
-    }
-
-    @Override
-    public void fetch(long position, int length) {
-        ServedFile open = file;
-        if (open != null) {
-            context.server.loop.onLoop(
-                    Loop.attempt(() -> open.read(position, length)),
-                    (bytes, failure) -> onRead(position, length, bytes, failure),
-                    (late, failure) -> {});
-        }
+    public void unreadable(String reason) {
+        fail(State.FAILED, ErrorCode.NOT_DEFINED, reason);
     }
 
     @Override
@@ -323,21 +257,6 @@ final class Session implements TransferOutput {
             case LAST_ACK_MISSING -> end(State.COMPLETED, "all was sent, and the last ACK did not come");
             case CLIENT_SILENT -> end(State.FAILED, "the client was silent");
             case STOPPED -> {} // said where it was heard of
-        }
-    }
-
-    private void onRead(long position, int expected, @Nullable ByteBuffer bytes, @Nullable Throwable failure) {
-        ReadTransfer running = transfer;
-        if (running == null || ended) {
-            return;
-        }
-        if (bytes == null || bytes.remaining() != expected) {
-            String why = bytes == null ? reason(failure) : "the file is shorter than it was when it was opened";
-            fail(State.FAILED, ErrorCode.NOT_DEFINED, why);
-        } else {
-            long now = now();
-            running.onBytes(position, bytes, now);
-            publish(running, now);
         }
     }
 
@@ -359,12 +278,9 @@ final class Session implements TransferOutput {
         }
         ended = true;
         long now = now();
-        if (transfer != null) {
-            publish(transfer, now);
-            transfer.onError();
-        }
-        if (file != null) {
-            file.close();
+        if (sending != null) {
+            publish(sending, now);
+            sending.stop();
         }
         context.socket.leave(client(), this);
         TransferView last = record.ended(state, reason, now);
@@ -372,9 +288,9 @@ final class Session implements TransferOutput {
         context.server.diary.transferChanged(last);
     }
 
-    private void publish(ReadTransfer running, long nowNanos) {
+    private void publish(Sending running, long nowNanos) {
         wake(nowNanos);
-        boolean changed = record.publish(running, sent, nowNanos);
+        boolean changed = record.publish(running.transfer(), running.sent(), nowNanos);
         if (changed && !ended && context.server.diary.isHeard()) {
             context.server.diary.transferChanged(view());
         }
@@ -394,21 +310,5 @@ final class Session implements TransferOutput {
         if (late != null) {
             late.close();
         }
-    }
-
-    private static @Nullable Throwable cause(@Nullable Throwable failure) {
-        Throwable cause = failure;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
-    }
-
-    private static String reason(@Nullable Throwable failure) {
-        Throwable cause = cause(failure);
-        if (cause == null) {
-            return "no answer";
-        }
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 }
