@@ -61,6 +61,7 @@ public final class AttachBench {
         lab.detachAndWarm();
         add(WARM, lab.firstDataNanos("boot/" + Lab.SMALL) / 1e6);
         lab.outliveFreshness();
+        lab.awaitWarm();
         add(GENERATION, lab.firstDataNanos("boot/" + Lab.SMALL) / 1e6);
         add(SPOOL, lab.firstDataNanos("boot/" + Lab.SMALL) / 1e6);
         lab.outliveFreshness();

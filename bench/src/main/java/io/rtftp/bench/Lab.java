@@ -110,6 +110,11 @@ final class Lab implements AutoCloseable {
     void detachAndWarm() throws IOException, InterruptedException {
         String name = "127.0.0.1:" + disk.port() + "/" + disk.export();
         command("disk-detach", name);
+        awaitWarm();
+    }
+
+    /** Waits until an appliance without a disk is warm, so that none boots beside what is measured. */
+    void awaitWarm() throws IOException, InterruptedException {
         long deadlineNanos = System.nanoTime() + PATIENCE_NANOS;
         while (!command("appliances").contains(" warm ")) {
             if (System.nanoTime() - deadlineNanos > 0) {

@@ -31,6 +31,7 @@ final class LibguestfsAppliance implements Appliance {
     private final Lane lane;
     private final long launchedNanos = System.nanoTime();
     private final CompletableFuture<String> died = new CompletableFuture<>();
+    private final CompletableFuture<Void> settled = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     // Shared with whoever kills or looks, hence volatile; written on the lane.
@@ -65,6 +66,11 @@ final class LibguestfsAppliance implements Appliance {
         return id;
     }
 
+    /** Completes when it has been asked to attach its disk and has done so or failed, or will never be asked. */
+    CompletionStage<Void> settled() {
+        return settled;
+    }
+
     /** Completes when nothing of it is left. */
     CompletionStage<Void> ended() {
         return ended;
@@ -97,6 +103,7 @@ final class LibguestfsAppliance implements Appliance {
                 answer.completeExceptionally(failure);
             }
         });
+        var unused = answer.whenComplete((view, failure) -> settled.complete(null));
         return answer;
     }
 
@@ -302,6 +309,7 @@ final class LibguestfsAppliance implements Appliance {
     }
 
     private void finish() {
+        settled.complete(null);
         try {
             stop();
             boot.removeDirectory(id);

@@ -38,6 +38,7 @@ public final class LibguestfsSupply implements ApplianceSupply {
     private boolean backingOff;
     private boolean closing;
     private int launching;
+    private int settling; // handed over, with no disk attached yet
     private int lastId;
 
     private record Request(String disk, CompletableFuture<Appliance> answer) {}
@@ -126,6 +127,7 @@ public final class LibguestfsSupply implements ApplianceSupply {
                 LibguestfsAppliance appliance = warm.remove();
                 Request request = waiting.remove();
                 appliance.assign(request.disk);
+                settling++;
                 todo.add(() -> handOver(appliance, request));
             }
             for (int missing = missing(); missing > 0; missing--) {
@@ -142,14 +144,16 @@ public final class LibguestfsSupply implements ApplianceSupply {
     }
 
     private int missing() {
-        // A client that waits for an appliance has the processor for it alone; the spare one is booted after that.
-        int refill = backingOff || !boot.isHotPlugUsed() || !waiting.isEmpty()
+        // What a client waits for has the processor first: an appliance, and then its disk. The spare one is booted
+        // after that.
+        int refill = backingOff || !boot.isHotPlugUsed() || !waiting.isEmpty() || settling > 0
                 ? 0
                 : Math.max(0, boot.settings().warm() - warm.size());
         return Math.min(waiting.size() + refill - launching, boot.settings().most() - all.size());
     }
 
     private void handOver(LibguestfsAppliance appliance, Request request) {
+        var unused = appliance.settled().thenRun(this::onSettled);
         // A request that was given up while its appliance was on the way: nobody else may have one that has a disk's
         // name.
         if (!request.answer.complete(appliance)) {
@@ -182,6 +186,13 @@ public final class LibguestfsSupply implements ApplianceSupply {
         }
         if (failure != null) {
             appliance.close();
+        }
+        tend();
+    }
+
+    private void onSettled() {
+        synchronized (this) {
+            settling--;
         }
         tend();
     }

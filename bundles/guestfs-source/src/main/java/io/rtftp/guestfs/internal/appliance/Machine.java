@@ -15,6 +15,9 @@ final class Machine {
     /** The bus of the controller that disks are plugged into. */
     static final String BUS = "hot.0";
 
+    /** One for the calls, and one for udev, which looks at each disk that is plugged in. */
+    private static final int PROCESSORS = 2;
+
     private static final Duration QMP_LIMIT = Duration.ofSeconds(10);
 
     private final Guest guest;
@@ -60,6 +63,7 @@ final class Machine {
                 guest.setBackendSettings(new String[] {launch.emulated() ? "force_tcg" : "force_kvm"});
             }
             guest.setMemsize(launch.memoryMebibytes());
+            guest.setSmp(PROCESSORS);
             guest.setTmpdir(launch.directory().toString());
             // A comma in an option's value is written twice (qemu(1)).
             guest.config("-qmp", "unix:" + sockets.socket().toString().replace(",", ",,") + ",server=on,wait=off");

@@ -19,6 +19,9 @@ public interface Guest {
     /** {@code guestfs_set_memsize}, in MiB. */
     void setMemsize(int mebibytes) throws ApplianceException;
 
+    /** {@code guestfs_set_smp}: how many processors it has. */
+    void setSmp(int processors) throws ApplianceException;
+
     /** {@code guestfs_set_tmpdir}. */
     void setTmpdir(String directory) throws ApplianceException;
 
