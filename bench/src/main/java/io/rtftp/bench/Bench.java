@@ -53,8 +53,9 @@ public final class Bench {
             for (int round = 0; round <= rounds; round++) {
                 System.err.println(round == 0 ? "warming up" : "round " + round + " of " + rounds);
                 for (Lane lane : lanes) {
-                    for (RunningServer server : servers) {
-                        one(load, lane, server, round == 0 ? new Report(contenders) : report);
+                    for (int i = 0; i < servers.size(); i++) {
+                        servers.set(i, alive(servers.get(i), places));
+                        one(load, lane, servers.get(i), round == 0 ? new Report(contenders) : report);
                     }
                 }
             }
@@ -62,6 +63,16 @@ public final class Bench {
             servers.forEach(RunningServer::close);
         }
         return report;
+    }
+
+    /** The server, or another one in the place of one that has crashed: its downloads of the lane before count as failed. */
+    private static RunningServer alive(RunningServer server, Contender.Places places) throws IOException {
+        if (server.process().isAlive()) {
+            return server;
+        }
+        System.err.println(server.contender().name() + " has ended; it is started again");
+        server.close();
+        return RunningServer.start(server.contender(), places.scratch());
     }
 
     private static void one(Load load, Lane lane, RunningServer server, Report report)
