@@ -33,7 +33,6 @@ class AgeIT {
     private static final int DISK_BOOTS_LEAST = 3;
     private static final Duration CALM_WITHIN = Duration.ofMinutes(4);
     private static final long HEAP_BYTES_MORE = 6 << 20;
-    private static final int THREADS_MORE = 3; // the JVM's own, and a pool's that has not shrunk yet
 
     @TempDir
     Path work = Path.of("");
@@ -89,8 +88,7 @@ class AgeIT {
                 "age: %,d boots of %d requests in %d s, and %d from a disk%nage: before: %s%nage: after:  %s%n",
                 BOOTS, Machines.REQUESTS, seconds, diskBoots, before, after);
         assertThat(after.heapBytes()).isLessThan(before.heapBytes() + HEAP_BYTES_MORE);
-        assertThat(after.threads()).isLessThanOrEqualTo(before.threads() + THREADS_MORE);
-        assertThat(after.descriptors()).isLessThanOrEqualTo(before.descriptors());
+        innards.awaitNoMoreThan(before);
         assertThat(innards.instances("io.rtftp.protocol.internal.net.Session")).isZero();
         server.process().destroy();
         assertThat(server.end().status()).isZero();

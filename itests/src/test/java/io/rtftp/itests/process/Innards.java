@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,23 +20,26 @@ import java.util.stream.Stream;
 record Innards(long pid) {
 
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
+    private static final Duration GONE_WITHIN = Duration.ofMinutes(1);
+    private static final int THREADS_OF_THE_JVM = 3; // compilers, reapers: they come and go
+    private static final long LOOK_AGAIN_NANOS = 20_000_000;
 
     /**
      * What is counted.
      *
      * @param heapBytes of the Java heap in use after a full collection
-     * @param threads of the process
-     * @param descriptors that are open
+     * @param threads of the process, each as its name
+     * @param descriptors that are open, each as what it leads to
      * @param residentBytes of memory
      */
-    record Count(long heapBytes, long threads, long descriptors, long residentBytes) {
+    record Count(long heapBytes, List<String> threads, List<String> descriptors, long residentBytes) {
 
         private static final long KIBIBYTE = 1 << 10;
 
         @Override
         public String toString() {
-            return "heap " + heapBytes / KIBIBYTE + " KiB, threads " + threads + ", file descriptors " + descriptors
-                    + ", resident " + residentBytes / KIBIBYTE + " KiB";
+            return "heap " + heapBytes / KIBIBYTE + " KiB, threads " + threads + ", file descriptors "
+                    + descriptors.size() + ", resident " + residentBytes / KIBIBYTE + " KiB";
         }
     }
 
@@ -46,7 +54,7 @@ record Innards(long pid) {
             kibibytes += Long.parseLong(used.group(1));
         }
         assertThat(kibibytes).as(heap).isPositive();
-        return new Count(kibibytes << 10, status("Threads"), descriptors(), status("VmRSS") << 10);
+        return new Count(kibibytes << 10, threads(), descriptors(), status("VmRSS") << 10);
     }
 
     /** The most memory it has ever held. */
@@ -72,10 +80,64 @@ record Innards(long pid) {
                 .count();
     }
 
-    private long descriptors() throws IOException {
-        try (Stream<Path> open = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
-            return open.count();
+    /**
+     * Waits until no more is open, and no more threads run, than before: the connection of a command that has ended may still be closing,
+     * and the threads of a pool end when they have had nothing to do for a while.
+     */
+    void awaitNoMoreThan(Count before) throws IOException {
+        awaitNoMore("file descriptors", before.descriptors(), 0, this::descriptors);
+        awaitNoMore("threads", before.threads(), THREADS_OF_THE_JVM, this::threads);
+    }
+
+    private static void awaitNoMore(String what, List<String> before, int allowed, Listing count) throws IOException {
+        long deadline = System.nanoTime() + GONE_WITHIN.toNanos();
+        List<String> now = count.now();
+        while (now.size() > before.size() + allowed) {
+            List<String> more = new ArrayList<>(now);
+            before.forEach(more::remove);
+            assertThat(System.nanoTime() - deadline)
+                    .as("%d %s, %d before. These are new: %s", now.size(), what, before.size(), more)
+                    .isNegative();
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+            now = count.now();
         }
+    }
+
+    /** What there is at the moment. */
+    @FunctionalInterface
+    private interface Listing {
+        List<String> now() throws IOException;
+    }
+
+    private List<String> threads() throws IOException {
+        return each("task", thread -> Files.readString(thread.resolve("comm")).strip());
+    }
+
+    private List<String> descriptors() throws IOException {
+        return each("fd", descriptor -> Files.readSymbolicLink(descriptor).toString());
+    }
+
+    private List<String> each(String directory, Reading reading) throws IOException {
+        List<String> each = new ArrayList<>();
+        try (DirectoryStream<Path> entries =
+                Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), directory))) {
+            for (Path entry : entries) {
+                try {
+                    each.add(reading.of(entry));
+                } catch (IOException e) {
+                    if (Files.exists(entry, LinkOption.NOFOLLOW_LINKS)) {
+                        throw e;
+                    } // it has ended since it was listed, and counts no more
+                }
+            }
+        }
+        return each;
+    }
+
+    /** What is read of an entry. */
+    @FunctionalInterface
+    private interface Reading {
+        String of(Path entry) throws IOException;
     }
 
     private long status(String name) throws IOException {
