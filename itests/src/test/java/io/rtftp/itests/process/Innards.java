@@ -38,7 +38,7 @@ record Innards(long pid) {
 
         @Override
         public String toString() {
-            return "heap " + heapBytes / KIBIBYTE + " KiB, threads " + threads + ", file descriptors "
+            return "heap " + heapBytes / KIBIBYTE + " KiB, threads " + threads.size() + ", file descriptors "
                     + descriptors.size() + ", resident " + residentBytes / KIBIBYTE + " KiB";
         }
     }
