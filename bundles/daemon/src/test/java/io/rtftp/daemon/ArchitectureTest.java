@@ -1,43 +1,35 @@
 package io.rtftp.daemon;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static io.rtftp.testkit.architecture.Packages.inside;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import org.junit.jupiter.api.Test;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
+import com.tngtech.archunit.lang.ArchRule;
+import io.rtftp.testkit.architecture.ComponentRules;
+import io.rtftp.testkit.architecture.HouseRules;
+import org.jspecify.annotations.NullMarked;
 
+@NullMarked
+@AnalyzeClasses(packages = "io.rtftp.daemon", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private final JavaClasses classes = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("io.rtftp.daemon");
+    @ArchTest
+    static final ArchTests house_rules = ArchTests.in(HouseRules.class);
 
-    @Test
-    void onlyTheComponentsKnowOsgiAndKaraf() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage("..component..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("org.osgi..", "org.apache.karaf..", "..component..")
-                .check(classes);
-    }
+    @ArchTest
+    static final ArchTests component_rules = ArchTests.in(ComponentRules.class);
 
-    @Test
-    void commandsOptionsAndTheStartKnowNothingOfEachOther() {
-        forbid("..control..", "..options..", "..start..");
-        forbid("..options..", "..control..", "..start..");
-        forbid("..start..", "..control..", "..options..");
-    }
+    @ArchTest
+    static final ArchRule commands_know_neither_options_nor_the_start =
+            inside("..control..").knowNothingOf("..options..", "..start..");
 
-    private void forbid(String from, String... to) {
-        noClasses()
-                .that()
-                .resideInAPackage(from)
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(to)
-                .check(classes);
-    }
+    @ArchTest
+    static final ArchRule options_know_neither_commands_nor_the_start =
+            inside("..options..").knowNothingOf("..control..", "..start..");
+
+    @ArchTest
+    static final ArchRule the_start_knows_neither_commands_nor_options =
+            inside("..start..").knowNothingOf("..control..", "..options..");
 }

@@ -1,65 +1,40 @@
 package io.rtftp.metrics;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static io.rtftp.testkit.architecture.Packages.inside;
 
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import org.junit.jupiter.api.Test;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
+import com.tngtech.archunit.lang.ArchRule;
+import io.rtftp.testkit.architecture.ComponentRules;
+import io.rtftp.testkit.architecture.HouseRules;
+import org.jspecify.annotations.NullMarked;
 
+@NullMarked
+@AnalyzeClasses(packages = "io.rtftp.metrics", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private final JavaClasses classes = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("io.rtftp.metrics");
+    @ArchTest
+    static final ArchTests house_rules = ArchTests.in(HouseRules.class);
 
-    @Test
-    void ofRtftpOnlyTheApiIsKnown() {
-        classes()
-                .should()
-                .onlyDependOnClassesThat(DescribedPredicate.not(JavaClass.Predicates.resideInAPackage("io.rtftp.."))
-                        .or(JavaClass.Predicates.resideInAnyPackage("io.rtftp.api..", "io.rtftp.metrics..")))
-                .check(classes);
-    }
+    @ArchTest
+    static final ArchTests component_rules = ArchTests.in(ComponentRules.class);
 
-    @Test
-    void onlyTheComponentKnowsOsgi() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage("..component..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("org.osgi..", "..component..")
-                .check(classes);
-    }
+    @ArchTest
+    static final ArchRule measuring_knows_nothing_of_publishing =
+            inside("..meter..").knowNothingOf("..http..", "io.prometheus.metrics.exporter..");
 
-    @Test
-    void measuringAndPublishingKnowNothingOfEachOther() {
-        forbid("..meter..", "..http..", "io.prometheus.metrics.exporter..");
-        forbid("..http..", "..meter..", "io.rtftp.api..");
-    }
+    @ArchTest
+    static final ArchRule publishing_knows_nothing_of_what_is_measured =
+            inside("..http..").knowNothingOf("..meter..", "io.rtftp.api..");
 
-    @Test
-    void whileMetricsAreOffTheComponentNeedsNothingOfTheClientLibrary() {
-        noClasses()
-                .that()
-                .haveSimpleName("MetricsComponent")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("io.prometheus..")
-                .check(classes);
-    }
-
-    private void forbid(String from, String... to) {
-        noClasses()
-                .that()
-                .resideInAPackage(from)
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(to)
-                .check(classes);
-    }
+    @ArchTest
+    static final ArchRule while_metrics_are_off_the_component_needs_nothing_of_the_client_library = noClasses()
+            .that()
+            .haveSimpleName("MetricsComponent")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.prometheus..");
 }

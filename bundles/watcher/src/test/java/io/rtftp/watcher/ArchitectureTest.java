@@ -1,48 +1,27 @@
 package io.rtftp.watcher;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static io.rtftp.testkit.architecture.Packages.inside;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import org.junit.jupiter.api.Test;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
+import com.tngtech.archunit.lang.ArchRule;
+import io.rtftp.testkit.architecture.ComponentRules;
+import io.rtftp.testkit.architecture.HouseRules;
+import org.jspecify.annotations.NullMarked;
 
+@NullMarked
+@AnalyzeClasses(packages = "io.rtftp.watcher", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private final JavaClasses classes = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("io.rtftp.watcher");
+    @ArchTest
+    static final ArchTests house_rules = ArchTests.in(HouseRules.class);
 
-    @Test
-    void onlyTheComponentKnowsOsgi() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage("..component..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("org.osgi..")
-                .check(classes);
-    }
+    @ArchTest
+    static final ArchTests component_rules = ArchTests.in(ComponentRules.class);
 
-    @Test
-    void oneDescriptionKnowsNothingOfTheRoot() {
-        noClasses()
-                .that()
-                .resideInAPackage("..file..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("..root..", "..component..", "io.rtftp.api.watch..")
-                .check(classes);
-    }
-
-    @Test
-    void theRootKnowsNothingOfTheComponent() {
-        noClasses()
-                .that()
-                .resideInAPackage("..root..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("..component..")
-                .check(classes);
-    }
+    @ArchTest
+    static final ArchRule one_description_knows_nothing_of_the_root =
+            inside("..internal.file..").knowNothingOf("..root..", "io.rtftp.api.watch..");
 }

@@ -1,15 +1,16 @@
 package io.rtftp.guestfs.internal;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static io.rtftp.testkit.architecture.Packages.inside;
+import static io.rtftp.testkit.architecture.Packages.outside;
 
-import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import io.rtftp.testkit.architecture.ComponentRules;
+import io.rtftp.testkit.architecture.HouseRules;
 import org.jspecify.annotations.NullMarked;
 
 /** The arrows inside the bundle: component → server → resolver → disk → appliance, spool, description → source. */
@@ -18,65 +19,41 @@ import org.jspecify.annotations.NullMarked;
 class ArchitectureTest {
 
     @ArchTest
+    static final ArchTests house_rules = ArchTests.in(HouseRules.class);
+
+    @ArchTest
+    static final ArchTests component_rules = ArchTests.in(ComponentRules.class);
+
+    @ArchTest
     static final ArchRule sources_and_descriptions_know_no_io = noClasses()
             .that()
             .resideInAnyPackage("..internal.description..", "..internal.source..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("java.net..", "java.nio.channels..", "java.util.concurrent..", "org.slf4j..")
-            .orShould()
-            .dependOnClassesThat()
             .haveNameMatching("java\\.nio\\.file\\.Files|java\\.io\\.(File|RandomAccess).*|java\\.lang\\.Thread");
 
     @ArchTest
-    static final ArchRule sources_and_descriptions_know_no_other_package = classes()
-            .that()
-            .resideInAnyPackage("..internal.description..", "..internal.source..")
-            .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage(
-                    "..internal.description..",
-                    "..internal.source..",
-                    "java..",
-                    "com.fasterxml.jackson..",
-                    "org.jspecify..");
+    static final ArchRule sources_and_descriptions_know_neither_network_nor_threads_nor_the_log = inside(
+                    "..internal.description..", "..internal.source..")
+            .knowNothingOf("java.net..", "java.nio.channels..", "java.util.concurrent..", "org.slf4j..");
 
     @ArchTest
-    static final ArchRule only_the_component_knows_osgi = noClasses()
-            .that()
-            .resideOutsideOfPackage("..internal.component..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("org.osgi..");
+    static final ArchRule sources_and_descriptions_know_no_other_package =
+            inside("..internal.description..", "..internal.source..").knowOnly("java..", "com.fasterxml.jackson..");
 
     @ArchTest
-    static final ArchRule nobody_knows_who_wires_it = noClasses()
-            .that()
-            .resideOutsideOfPackage("..internal.component..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("..internal.component..");
+    static final ArchRule only_appliances_know_libguestfs = outside("..internal.appliance..")
+            .knowNothingOf("..internal.appliance.binding..", "..internal.appliance.qmp..", "com.redhat..");
 
     @ArchTest
-    static final ArchRule only_appliances_know_libguestfs = noClasses()
-            .that()
-            .resideOutsideOfPackage("..internal.appliance..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("..internal.appliance.binding..", "..internal.appliance.qmp..", "com.redhat..");
+    static final ArchRule the_rules_of_disks_have_no_thread_and_no_clock =
+            inside("..internal.disk..").readNoClockAndStartNoThread();
 
     @ArchTest
-    static final ArchRule the_rules_of_disks_have_no_io_no_thread_and_no_clock = noClasses()
+    static final ArchRule the_rules_of_disks_have_no_io = noClasses()
             .that()
             .resideInAPackage("..internal.disk..")
             .should()
-            .callMethod(System.class, "nanoTime")
-            .orShould()
-            .callMethod(System.class, "currentTimeMillis")
-            .orShould()
-            .dependOnClassesThat()
-            .areAssignableTo(Thread.class)
-            .orShould()
             .dependOnClassesThat()
             .resideInAnyPackage("java.nio.channels..", "java.net..")
             .orShould()
@@ -84,18 +61,6 @@ class ArchitectureTest {
             .haveFullyQualifiedName("java.nio.file.Files");
 
     @ArchTest
-    static final ArchRule the_spool_knows_nothing_of_disks = noClasses()
-            .that()
-            .resideInAPackage("..internal.spool..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("..internal.disk..", "..internal.appliance..", "..internal.resolver..");
-
-    @ArchTest
-    static final ArchRule nothing_goes_round_in_circles =
-            slices().matching("io.rtftp.guestfs.internal.(*)..").should().beFreeOfCycles();
-
-    @ArchTest
-    static final ArchRule no_static_state_changes =
-            fields().that().areStatic().should().haveModifier(JavaModifier.FINAL);
+    static final ArchRule the_spool_knows_nothing_of_disks = inside("..internal.spool..")
+            .knowNothingOf("..internal.disk..", "..internal.appliance..", "..internal.resolver..");
 }

@@ -1,11 +1,14 @@
 package io.rtftp.local.internal;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static io.rtftp.testkit.architecture.Packages.inside;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import io.rtftp.testkit.architecture.ComponentRules;
+import io.rtftp.testkit.architecture.HouseRules;
 import org.jspecify.annotations.NullMarked;
 
 @NullMarked
@@ -13,18 +16,12 @@ import org.jspecify.annotations.NullMarked;
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule PLACES_AND_FILES_KNOW_NO_OSGI = noClasses()
-            .that()
-            .resideOutsideOfPackage("..component..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("org.osgi..", "..component..");
+    static final ArchTests house_rules = ArchTests.in(HouseRules.class);
 
     @ArchTest
-    static final ArchRule OPEN_FILES_KNOW_NOTHING_OF_PLACES = noClasses()
-            .that()
-            .resideInAPackage("..file..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("..place..");
+    static final ArchTests component_rules = ArchTests.in(ComponentRules.class);
+
+    @ArchTest
+    static final ArchRule open_files_know_nothing_of_places =
+            inside("..internal.file..").knowNothingOf("..place..");
 }

@@ -1,12 +1,14 @@
 package io.rtftp.chain.internal;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static io.rtftp.testkit.architecture.Packages.inside;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import java.time.Instant;
+import io.rtftp.testkit.architecture.ComponentRules;
+import io.rtftp.testkit.architecture.HouseRules;
 import org.jspecify.annotations.NullMarked;
 
 @NullMarked
@@ -14,19 +16,12 @@ import org.jspecify.annotations.NullMarked;
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule THE_CHAIN_KNOWS_NO_OSGI = noClasses()
-            .that()
-            .resideInAPackage("..ranked..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("org.osgi..", "..component..");
+    static final ArchTests house_rules = ArchTests.in(HouseRules.class);
 
     @ArchTest
-    static final ArchRule TIME_COMES_IN_AS_A_PARAMETER = noClasses()
-            .should()
-            .callMethod(Instant.class, "now")
-            .orShould()
-            .callMethod(System.class, "nanoTime")
-            .orShould()
-            .callMethod(System.class, "currentTimeMillis");
+    static final ArchTests component_rules = ArchTests.in(ComponentRules.class);
+
+    @ArchTest
+    static final ArchRule time_comes_in_as_a_parameter =
+            inside("io.rtftp.chain..").readNoClock();
 }

@@ -2,7 +2,8 @@ package io.rtftp.shell.internal;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static io.rtftp.testkit.architecture.Packages.inside;
+import static io.rtftp.testkit.architecture.Packages.outside;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -11,11 +12,12 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import java.time.Instant;
+import io.rtftp.testkit.architecture.HouseRules;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -35,26 +37,17 @@ class ArchitectureTest {
             type -> type.isAssignableTo(Action.class) && !type.getModifiers().contains(JavaModifier.ABSTRACT));
 
     @ArchTest
-    static final ArchRule TEXT_AND_INPUT_KNOW_NEITHER_OSGI_NOR_THE_SHELL = noClasses()
-            .that()
-            .resideInAnyPackage("..text..", "..page..", "..input..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("org.osgi..", "org.apache..", "..part..", "..command..", "..complete..");
+    static final ArchTests house_rules = ArchTests.in(HouseRules.class);
 
     @ArchTest
-    static final ArchRule TIME_COMES_IN_AS_A_PARAMETER = noClasses()
-            .that()
-            .resideOutsideOfPackage("..command..")
-            .should()
-            .callMethod(Instant.class, "now")
-            .orShould()
-            .callMethod(System.class, "nanoTime")
-            .orShould()
-            .callMethod(System.class, "currentTimeMillis");
+    static final ArchRule text_and_input_know_neither_osgi_nor_the_shell = inside("..text..", "..page..", "..input..")
+            .knowNothingOf("org.osgi..", "org.apache..", "..part..", "..command..", "..complete..");
 
     @ArchTest
-    static final ArchRule EVERY_COMMAND_CAN_BE_FOUND_AND_READ = classes()
+    static final ArchRule time_comes_in_as_a_parameter = outside("..command..").readNoClock();
+
+    @ArchTest
+    static final ArchRule every_command_can_be_found_and_read = classes()
             .that(COMMANDS)
             .should()
             .beAnnotatedWith(Service.class)
@@ -63,7 +56,7 @@ class ArchitectureTest {
             .andShould(haveScopeNameAndDescription());
 
     @ArchTest
-    static final ArchRule NO_COMMAND_IS_MISSING_BECAUSE_A_SERVICE_IS = fields().that()
+    static final ArchRule no_command_is_missing_because_a_service_is = fields().that()
             .areAnnotatedWith(Reference.class)
             .should()
             .haveRawType(BundleContext.class)

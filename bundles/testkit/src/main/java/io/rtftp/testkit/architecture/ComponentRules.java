@@ -1,0 +1,18 @@
+package io.rtftp.testkit.architecture;
+
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** What holds in a bundle that is wired by its package {@code component}: logic is plain Java. */
+public final class ComponentRules {
+
+    @ArchTest
+    static final ArchRule only_the_component_knows_osgi =
+            Packages.outside("..internal.component..").knowNothingOf("org.osgi..", "org.apache.karaf..");
+
+    @ArchTest
+    static final ArchRule nobody_knows_who_wires_it =
+            Packages.outside("..internal.component..").knowNothingOf("..internal.component..");
+
+    private ComponentRules() {}
+}
