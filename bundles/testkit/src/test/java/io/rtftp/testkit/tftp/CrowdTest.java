@@ -13,6 +13,7 @@ class CrowdTest {
     private static final byte[] EXPECTED = Packets.bytes("here");
     private static final byte[] REQUEST = Packets.readRequest("file");
     private static final Duration A_MOMENT = Duration.ofMillis(50);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Test
     void everyClientTellsWhatCameOfItsDownload() throws IOException, InterruptedException {
@@ -31,7 +32,9 @@ class CrowdTest {
     private static List<Optional<String>> outcomes(byte[] answer) throws IOException, InterruptedException {
         try (EchoServer server =
                 EchoServer.answering(packet -> packet.length == REQUEST.length ? answer : new byte[0])) {
-            return Crowd.onLoopback(REQUEST, EXPECTED, A_MOMENT).download(server.address(), 5).stream()
+            return Crowd.onLoopback(REQUEST, EXPECTED, answer.length == 0 ? A_MOMENT : PATIENCE)
+                    .download(server.address(), 5)
+                    .stream()
                     .map(Crowd.Outcome::failure)
                     .toList();
         }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** What the client says to what it hears, against a server that follows a script. */
@@ -16,6 +16,8 @@ class DownloadTest {
 
     private static final byte[] FULL = new byte[512];
     private static final byte[] SHORT = new byte[] {1, 2, 3};
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final List<String> heard = new CopyOnWriteArrayList<>();
 
@@ -54,7 +56,8 @@ class DownloadTest {
 
     @Test
     void itRepeatsItselfWhenTheServerIsSilent() {
-        Download.Result result = download(Packets.readRequest("a"), new byte[0], Packets.data(1, SHORT), new byte[0]);
+        Download.Result result = download(
+                Duration.ofSeconds(1), Packets.readRequest("a"), new byte[0], Packets.data(1, SHORT), new byte[0]);
 
         assertThat(heard).containsExactly("1", "1", "4 1");
         assertThat(result.repeats()).isEqualTo(1);
@@ -68,15 +71,28 @@ class DownloadTest {
     }
 
     private Download.Result download(byte[] request, byte[]... answers) {
-        Deque<byte[]> script = new ArrayDeque<>(new ArrayList<>(List.of(answers)));
+        return download(PATIENCE, request, answers);
+    }
+
+    private Download.Result download(Duration patience, byte[] request, byte[]... answers) {
+        Deque<byte[]> script = new ConcurrentLinkedDeque<>(List.of(answers));
         try (EchoServer server = EchoServer.answering(packet -> {
                     heard.add(packet[1] + (packet[1] == Packets.ACK ? " " + packet[3] : ""));
                     return script.removeFirst();
                 });
                 ScriptedClient client = ScriptedClient.at("127.0.0.1", server.address())) {
-            Download.Result result = Download.of(client, request, Duration.ofMillis(200));
-            client.hearsNothingFor(Duration.ofMillis(50)); // until the last ACK has been heard
+            Download.Result result = Download.of(client, request, patience);
+            awaitEndOf(script);
             return result;
+        }
+    }
+
+    /** The last ACK is heard when its answer, which is none, has been taken. */
+    private static void awaitEndOf(Deque<byte[]> script) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!script.isEmpty()) {
+            assertThat(System.nanoTime() - deadline).as("nanoseconds too late").isNegative();
+            LockSupport.parkNanos(1_000_000);
         }
     }
 }

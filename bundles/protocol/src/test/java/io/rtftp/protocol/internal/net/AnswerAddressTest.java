@@ -154,6 +154,6 @@ class AnswerAddressTest {
     }
 
     private static RunningServer start(Settings settings) {
-        return RunningServer.start(settings, new MemoryChain().file("file", CONTENT));
+        return RunningServer.timeless(settings, new MemoryChain().file("file", CONTENT));
     }
 }

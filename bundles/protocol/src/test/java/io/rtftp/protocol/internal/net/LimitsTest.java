@@ -79,13 +79,14 @@ class LimitsTest {
             for (int i = 0; i < 4; i++) {
                 client.ask(readRequest("later")).hearsNothingFor(A_MOMENT);
             }
-            assertThat(server.chain().asked()).hasSize(1);
+            RunningServer.await("asked", () -> !server.chain().asked().isEmpty());
 
             later.complete(server.chain().found(Packets.bytes("here")));
 
             assertThat(client.receive().content()).isEqualTo(Packets.bytes("here"));
             client.send(ack(1));
             server.isAtRest();
+            assertThat(server.chain().asked()).hasSize(1);
         }
     }
 
@@ -126,6 +127,7 @@ class LimitsTest {
             for (int i = 0; i < 1_000; i++) {
                 victims.open("127.0.0.9").ask(readRequest("file"));
             }
+            RunningServer.await("requests are heard", () -> !server.transfers().isEmpty());
             int packets = 0;
             for (ScriptedClient port : victims.open) {
                 packets += port.receive(Duration.ofMillis(1)).isPresent() ? 1 : 0;
@@ -224,13 +226,12 @@ class LimitsTest {
 
     private static List<Reply> silently(ScriptedClient victim, byte[] request) {
         List<Reply> replies = new ArrayList<>();
-        victim.ask(request);
-        for (Optional<Reply> reply = victim.receive(Duration.ofSeconds(1));
+        replies.add(victim.ask(request).receive());
+        for (Optional<Reply> reply = victim.receive(Duration.ofMillis(400));
                 reply.isPresent();
                 reply = victim.receive(Duration.ofMillis(400))) {
             replies.add(reply.get());
         }
-        assertThat(replies).isNotEmpty();
         return replies;
     }
 

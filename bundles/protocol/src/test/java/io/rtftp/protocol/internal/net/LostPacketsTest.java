@@ -22,7 +22,6 @@ class LostPacketsTest {
     private static final int WINDOW = 4;
     private static final int BLOCK_BYTES = 512;
     private static final int LAST_BLOCK = 10;
-    private static final Duration SOON = Duration.ofSeconds(2);
 
     private final byte[] content = new byte[(LAST_BLOCK - 1) * BLOCK_BYTES + 100];
     private final RunningServer server;
@@ -76,7 +75,7 @@ class LostPacketsTest {
         client.send(ack(WINDOW));
         receive(WINDOW + 1, 2 * WINDOW); // all lost
         if (repeatsItsAck) {
-            client.hearsNothingFor(Duration.ofMillis(5));
+            pass(Duration.ofMillis(5));
             client.send(ack(WINDOW));
         }
         receive(WINDOW + 1, 2 * WINDOW);
@@ -86,16 +85,16 @@ class LostPacketsTest {
     @Test
     void aLostOptionAckIsSentAgain() {
         begin(); // lost
-        assertThat(client.receive(SOON).orElseThrow().opcode()).isEqualTo(Packets.OPTION_ACK);
+        assertThat(client.receive().opcode()).isEqualTo(Packets.OPTION_ACK);
         finish(0);
     }
 
     @Test
     void aLostRequestsSecondCopyIsAnswered() {
         begin();
-        client.hearsNothingFor(Duration.ofMillis(150));
+        pass(Duration.ofMillis(150));
         client.ask(request());
-        assertThat(client.receive(SOON).orElseThrow().opcode()).isEqualTo(Packets.OPTION_ACK);
+        assertThat(client.receive().opcode()).isEqualTo(Packets.OPTION_ACK);
         finish(0);
     }
 
@@ -126,11 +125,16 @@ class LostPacketsTest {
         return readRequest("file", "windowsize", Integer.toString(WINDOW));
     }
 
+    /** Lets time pass; where a loaded machine takes longer, what comes meanwhile is lost as well. */
+    private void pass(Duration time) {
+        var unused = client.receive(time);
+    }
+
     /** The blocks from one to another, each of them right, in order; older ones before them are copies. */
     private void receive(int from, int to) {
         int next = from;
         while (next <= to) {
-            Reply reply = client.receive(SOON).orElseThrow(() -> new AssertionError("silence"));
+            Reply reply = client.receive();
             if (reply.opcode() == Packets.DATA && reply.number() == next) {
                 int start = (next - 1) * BLOCK_BYTES;
                 assertThat(reply.content())

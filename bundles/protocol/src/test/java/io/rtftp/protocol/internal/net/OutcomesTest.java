@@ -31,8 +31,10 @@ import org.junit.jupiter.api.Test;
 class OutcomesTest {
 
     private static final Duration A_MOMENT = Duration.ofMillis(50);
+    private static final Duration NEARLY_A_MOMENT =
+            Duration.ofMillis(45); // what waits for a packet counts milliseconds
 
-    private final RunningServer server = RunningServer.start(new Settings(), new MemoryChain());
+    private final RunningServer server = RunningServer.timeless(new Settings(), new MemoryChain());
     private final ScriptedClient client = server.client();
 
     @AfterEach
@@ -63,23 +65,27 @@ class OutcomesTest {
     @Test
     void theViewTellsThePlaceAndWhenTheFirstBlockWent() {
         CompletableFuture<Resolution> later = new CompletableFuture<>();
-        server.chain().answer("disk/kernel", any -> later);
-        client.ask(readRequest("disk/kernel", "blksize", "1024")).hearsNothingFor(A_MOMENT);
-        later.complete(new Resolution.Found(new MemoryFile(new byte[100]), "attic"));
-        assertThat(client.receive().opcode() == 6).isTrue();
-        TransferView asking = server.server().transfers().running().get(0);
-        client.hearsNothingFor(A_MOMENT);
-        client.send(ack(0)).receive();
-        client.send(ack(1));
+        MemoryChain chain = new MemoryChain().answer("disk/kernel", any -> later);
+        try (RunningServer ticking = RunningServer.start(new Settings().firstTimeout(Duration.ofMinutes(1)), chain);
+                ScriptedClient asking = ticking.client()) {
+            asking.ask(readRequest("disk/kernel", "blksize", "1024"));
+            RunningServer.await("asked", () -> chain.asked().size() == 1);
+            asking.hearsNothingFor(A_MOMENT);
+            later.complete(new Resolution.Found(new MemoryFile(new byte[100]), "attic"));
+            assertThat(asking.receive().opcode()).isEqualTo(Packets.OPTION_ACK);
+            TransferView answered = ticking.server().transfers().running().get(0);
+            asking.hearsNothingFor(A_MOMENT);
+            asking.send(ack(0)).receive();
+            asking.send(ack(1));
 
-        TransferView last = server.last(1);
-        assertThat(asking.progress().toFirstBlock()).isZero();
-        assertThat(last.place()).isEqualTo("attic");
-        Duration nearlyAMoment = A_MOMENT.dividedBy(2); // the server hears of a request later than its client sends it
-        assertThat(last.progress().toFirstAnswer()).isGreaterThanOrEqualTo(nearlyAMoment);
-        assertThat(last.progress().toFirstBlock())
-                .isGreaterThanOrEqualTo(last.progress().toFirstAnswer().plus(nearlyAMoment))
-                .isLessThanOrEqualTo(last.elapsed());
+            TransferView last = ticking.last(1);
+            assertThat(answered.progress().toFirstBlock()).isZero();
+            assertThat(last.place()).isEqualTo("attic");
+            assertThat(last.progress().toFirstAnswer()).isGreaterThanOrEqualTo(NEARLY_A_MOMENT);
+            assertThat(last.progress().toFirstBlock())
+                    .isGreaterThanOrEqualTo(last.progress().toFirstAnswer().plus(NEARLY_A_MOMENT))
+                    .isLessThanOrEqualTo(last.elapsed());
+        }
     }
 
     @Test
@@ -118,7 +124,9 @@ class OutcomesTest {
     void whatIsNotKnownYetIsSilence() {
         CompletableFuture<Resolution> later = new CompletableFuture<>();
         server.chain().answer("disk/kernel", any -> later);
-        client.ask(readRequest("disk/kernel")).hearsNothingFor(A_MOMENT);
+        client.ask(readRequest("disk/kernel"));
+        RunningServer.await("asked", () -> server.transfers().size() == 1);
+        client.hearsNothingFor(A_MOMENT);
 
         assertThat(server.server().transfers().running().get(0).state()).isEqualTo(State.RESOLVING);
         later.complete(new Resolution.NotHere("not on the disk"));
@@ -130,7 +138,8 @@ class OutcomesTest {
     void aClientThatGivesUpWhileNothingIsKnownLeavesNoFileOpen() {
         CompletableFuture<Resolution> later = new CompletableFuture<>();
         server.chain().answer("disk/kernel", any -> later);
-        client.ask(readRequest("disk/kernel")).hearsNothingFor(A_MOMENT);
+        client.ask(readRequest("disk/kernel"));
+        RunningServer.await("asked", () -> server.transfers().size() == 1);
         server.cancel(server.transfers().get(0));
         assertThat(client.receive().isError(0)).isTrue();
 
@@ -166,21 +175,25 @@ class OutcomesTest {
     @Test
     void aFileThatIsSlowIsWaitedForWithoutAWordAndTheClientIsNotBlamed() {
         CompletableFuture<ByteBuffer> later = new CompletableFuture<>();
-        Reply first = asked(
-                "slow", any -> CompletableFuture.completedFuture(new Resolution.Found(new TwoPieces(() -> later))));
-        assertThat(first.isData(1)).isTrue();
-        long blocks = TwoPieces.FIRST / 512;
-        for (int block = 1; block < blocks; block++) {
-            assertThat(client.send(ack(block)).receive().isData(block + 1)).isTrue();
+        TwoPieces file = new TwoPieces(() -> later);
+        MemoryChain chain =
+                new MemoryChain().answer("slow", any -> CompletableFuture.completedFuture(new Resolution.Found(file)));
+        try (RunningServer ticking = RunningServer.start(new Settings(), chain);
+                ScriptedClient patient = ticking.client()) {
+            patient.ask(readRequest("slow", "timeout", "1")).receive();
+            int blocks = TwoPieces.FIRST / 512;
+            for (int block = 0; block < blocks; block++) {
+                patient.send(ack(block)).receiveBlock(block + 1);
+            }
+            patient.send(ack(blocks)).hearsNothingFor(Duration.ofMillis(1_200));
+
+            later.complete(ByteBuffer.allocate(TwoPieces.SECOND));
+
+            patient.receiveBlock(blocks + 1);
+            patient.send(ack(blocks + 1));
+            assertThat(ticking.last(1).state()).isEqualTo(State.COMPLETED);
+            assertThat(ticking.last(1).progress().timeouts()).isZero();
         }
-        client.send(ack(blocks)).hearsNothingFor(Duration.ofMillis(300));
-
-        later.complete(ByteBuffer.allocate(TwoPieces.SECOND));
-
-        assertThat(client.receive().isData((int) blocks + 1)).isTrue();
-        client.send(ack(blocks + 1));
-        assertThat(server.last(1).state()).isEqualTo(State.COMPLETED);
-        assertThat(server.last(1).progress().timeouts()).isZero();
     }
 
     @Test
@@ -252,6 +265,7 @@ class OutcomesTest {
         RunningServer.await("the end is told", () -> heard.contains(State.COMPLETED));
         assertThat(heard).containsExactly(State.NEGOTIATING, State.SENDING, State.COMPLETED);
         assertThat(server.warnings()).anyMatch(line -> line.contains("failed on transfer 1"));
+        RunningServer.await("a line", () -> !server.infos().isEmpty());
         assertThat(server.infos()).hasSize(1);
         assertThat(server.infos().get(0))
                 .startsWith("transfer 1 127.0.0.1:" + client.address().getPort()

@@ -69,7 +69,7 @@ class RealClientsTest {
 
     @Test
     void curlIsToldThatAFileIsMissing() throws Exception {
-        Run run = run("curl", "-sS", "-m", "10", url(server.address(), "nowhere"));
+        Run run = run("curl", "-sS", "-m", "60", url(server.address(), "nowhere"));
 
         assertThat(run.status).as(run.output).isEqualTo(68); // CURLE_TFTP_NOTFOUND
     }

@@ -58,9 +58,9 @@ class ReconfigurationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "[::]"})
-    void itMovesFromEveryAddressToOneOnTheSamePortAndBack(String every) throws IOException {
-        String port = ":" + freePort();
-        try (RunningServer server = start(new Settings().listen(every + port))) {
+    void itMovesFromEveryAddressToOneOnTheSamePortAndBack(String every) {
+        try (RunningServer server = start(new Settings().listen(every + ":0"))) {
+            String port = ":" + server.address().getPort();
             for (String host : List.of("127.0.0.3", every, "127.0.0.3", every)) {
                 server.server().apply(new Settings().listen(host + port).build());
                 RunningServer.await(
@@ -179,6 +179,7 @@ class ReconfigurationTest {
             client.ask(readRequest("file"));
             RunningServer.await("asked", () -> server.chain().asked().size() == 1);
             server.server().chain(null);
+            RunningServer.await("starting", () -> server.server().view().state() == ServerView.State.STARTING);
             before.complete(new Resolution.NotHere("no file"));
             client.hearsNothingFor(A_MOMENT);
 
@@ -241,7 +242,8 @@ class ReconfigurationTest {
 
     @Test
     void socketsOfAnAddressThatNobodyUsesAreClosed() {
-        try (RunningServer server = start(new Settings().listen("0.0.0.0:0").idleTimeout(Duration.ofMillis(1)));
+        Settings settings = new Settings().listen("0.0.0.0:0").idleTimeout(Duration.ofMillis(1));
+        try (RunningServer server = RunningServer.start(settings, new MemoryChain().file("file", CONTENT));
                 ScriptedClient client = ScriptedClient.at("127.0.0.1", server.at("127.0.0.6"))) {
             Download.of(client, readRequest("file"));
             InetSocketAddress tid = client.peer();
@@ -265,12 +267,6 @@ class ReconfigurationTest {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (DatagramSocket probe = new DatagramSocket(0)) {
-            return probe.getLocalPort();
-        }
-    }
-
     private static InetSocketAddress resolved(String address) {
         try {
             return ListenAddress.parse(address).resolve();
@@ -280,6 +276,6 @@ class ReconfigurationTest {
     }
 
     private static RunningServer start(Settings settings) {
-        return RunningServer.start(settings, new MemoryChain().file("file", CONTENT));
+        return RunningServer.timeless(settings, new MemoryChain().file("file", CONTENT));
     }
 }

@@ -1,5 +1,7 @@
 package io.rtftp.protocol.internal.net;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.rtftp.api.server.ServerView;
 import io.rtftp.api.transfer.TransferView;
 import io.rtftp.testkit.tftp.ScriptedClient;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class RunningServer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int TRIES_MOST = 20;
 
     private final UdpTftpServer server;
     private final MemoryChain chain;
@@ -137,6 +140,13 @@ final class RunningServer implements AutoCloseable {
                 throw new AssertionError("not in " + PATIENCE.toSeconds() + " s: " + what);
             }
             LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    /** Does what a loaded machine is too slow for at times, but not each time: until it succeeds once. */
+    static void atBest(String what, BooleanSupplier attempt) {
+        for (int tries = 0; !attempt.getAsBoolean(); tries++) {
+            assertThat(tries).as("tries of which none did: %s", what).isLessThan(TRIES_MOST);
         }
     }
 
