@@ -8,15 +8,11 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import io.rtftp.testkit.architecture.ComponentRules;
-import io.rtftp.testkit.architecture.HouseRules;
 import org.jspecify.annotations.NullMarked;
 
 @NullMarked
 @AnalyzeClasses(packages = "io.rtftp.local", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-
-    @ArchTest
-    static final ArchTests house_rules = ArchTests.in(HouseRules.class);
 
     @ArchTest
     static final ArchTests component_rules = ArchTests.in(ComponentRules.class);

@@ -1,10 +1,14 @@
 package io.rtftp.testkit.architecture;
 
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** What holds in a bundle that is wired by its package {@code component}: logic is plain Java. */
+/** What holds in a bundle that is wired by its package {@code component}: the rules of the house, and logic is plain Java. */
 public final class ComponentRules {
+
+    @ArchTest
+    static final ArchTests house_rules = ArchTests.in(HouseRules.class);
 
     @ArchTest
     static final ArchRule only_the_component_knows_osgi =
