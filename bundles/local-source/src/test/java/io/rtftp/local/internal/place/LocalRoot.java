@@ -82,7 +82,7 @@ final class LocalRoot implements AutoCloseable {
     static <T> T of(CompletionStage<T> stage) {
         return stage.toCompletableFuture()
                 .copy()
-                .orTimeout(10, TimeUnit.SECONDS)
+                .orTimeout(60, TimeUnit.SECONDS)
                 .join();
     }
 

@@ -12,7 +12,11 @@ final class MemoryFile implements ServedFile {
     private volatile boolean open = true;
 
     MemoryFile(byte[] content) {
-        this.content = ByteBuffer.wrap(content).asReadOnlyBuffer();
+        this(ByteBuffer.wrap(content));
+    }
+
+    MemoryFile(ByteBuffer content) {
+        this.content = content.asReadOnlyBuffer();
     }
 
     /** Whether it is still to be closed. */

@@ -2,7 +2,6 @@ package io.rtftp.protocol.internal.net;
 
 import io.rtftp.api.file.FileRequest;
 import io.rtftp.api.file.Resolution;
-import io.rtftp.api.file.ServedFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -29,7 +28,7 @@ final class ServeMain {
                 return CompletableFuture.completedFuture(
                         Files.isRegularFile(path)
                                 ? new Resolution.Found(
-                                        new Mapped(mapped.computeIfAbsent(request.path(), any -> map(path))))
+                                        new MemoryFile(mapped.computeIfAbsent(request.path(), any -> map(path))))
                                 : new Resolution.NotHere("no file " + path));
             }
         };
@@ -45,27 +44,5 @@ final class ServeMain {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-    }
-
-    private record Mapped(ByteBuffer content) implements ServedFile {
-
-        @Override
-        public String origin() {
-            return "mapped";
-        }
-
-        @Override
-        public long size() {
-            return content.capacity();
-        }
-
-        @Override
-        public CompletionStage<ByteBuffer> read(long position, int length) {
-            int from = (int) position;
-            return CompletableFuture.completedFuture(content.slice(from, Math.min(length, content.capacity() - from)));
-        }
-
-        @Override
-        public void close() {}
     }
 }
