@@ -35,7 +35,7 @@ import org.osgi.framework.ServiceReference;
 final class Inside {
 
     /** How long things may take here. */
-    static final Duration PATIENCE = Duration.ofSeconds(60); // a loaded machine is slow, and slow is not wrong
+    static final Duration PATIENCE = Duration.ofMinutes(3); // a loaded machine is slow, and slow is not wrong
 
     private static final long LOOK_AGAIN_NANOS = 50_000_000;
 
@@ -44,7 +44,7 @@ final class Inside {
         return FrameworkUtil.getBundle(Inside.class).getBundleContext();
     }
 
-    /** Waits for a condition; fails when it does not come true in a minute. */
+    /** Waits for a condition; fails when it does not come true in {@link #PATIENCE}. */
     static void await(String what, Callable<Boolean> condition) {
         await(what, PATIENCE, condition);
     }

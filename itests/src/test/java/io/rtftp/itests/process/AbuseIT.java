@@ -102,8 +102,7 @@ class AbuseIT {
             assertThat(median(beside)).isLessThan(USUAL_BOOT);
             assertThat(lines).as("log lines").isLessThan(LINES_AT_ONCE + LINES_PER_SECOND * seconds);
             assertThat(innards.peakBytes()).isLessThan(RESIDENT_BYTES_MOST);
-            assertThat(innards.instances("io.rtftp.protocol.internal.net.Session"))
-                    .isZero();
+            innards.awaitNone("io.rtftp.protocol.internal.net.Session");
             innards.awaitNoMoreThan(before);
             assertThat(boots(address, System.nanoTime(), BOOTS_ALONE)).hasSize(BOOTS_ALONE);
             assertThat(server.out()).content().doesNotContain("LEAK");

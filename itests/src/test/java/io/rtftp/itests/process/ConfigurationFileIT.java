@@ -14,25 +14,21 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /** What the configuration's file says against what the bundles beside it declare. */
+@ExtendWith(Unpacked.class)
 class ConfigurationFileIT {
 
     private static final int FIRST_LEVEL_OF_COMPONENTS = 30;
 
-    @TempDir
-    static Path unpacked = Path.of("");
+    private final Distribution distribution;
 
-    private static Distribution distribution = new Distribution(Path.of(""));
-
-    @BeforeAll
-    static void unpack() throws IOException, InterruptedException {
-        distribution = Distribution.unpack(unpacked);
+    ConfigurationFileIT(Distribution distribution) {
+        this.distribution = distribution;
     }
 
     @Test
@@ -51,7 +47,7 @@ class ConfigurationFileIT {
         assertThat(properties("config.properties")).containsEntry("felix.fileinstall.noInitialDelay", "true");
     }
 
-    private static int startLevel(String bundle) throws IOException {
+    private int startLevel(String bundle) throws IOException {
         List<String> levels = properties("startup.properties").entrySet().stream()
                 .filter(entry -> entry.getKey().contains("/" + bundle))
                 .map(Map.Entry::getValue)
@@ -60,7 +56,7 @@ class ConfigurationFileIT {
         return Integer.parseInt(levels.get(0));
     }
 
-    private static Map<String, String> properties(String file) throws IOException {
+    private Map<String, String> properties(String file) throws IOException {
         Properties properties = new Properties();
         try (InputStream in =
                 Files.newInputStream(distribution.home().resolve("etc").resolve(file))) {
@@ -72,7 +68,7 @@ class ConfigurationFileIT {
     }
 
     /** Each key of {@code io.rtftp} with its default; fails where two bundles disagree about one. */
-    private static Map<String, String> declared() throws Exception {
+    private Map<String, String> declared() throws Exception {
         Map<String, String> keys = new TreeMap<>();
         for (Path bundle : bundles()) {
             try (ZipFile jar = new ZipFile(bundle.toFile())) {
@@ -87,7 +83,7 @@ class ConfigurationFileIT {
         return keys;
     }
 
-    private static List<Path> bundles() throws IOException {
+    private List<Path> bundles() throws IOException {
         try (Stream<Path> files = Files.walk(distribution.home().resolve("system/io/rtftp"))) {
             return files.filter(file -> file.toString().endsWith(".jar")).toList();
         }

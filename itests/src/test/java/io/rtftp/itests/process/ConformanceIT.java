@@ -26,6 +26,7 @@ class ConformanceIT {
     private static final String BEGIN =
             "<!-- made by ConformanceIT: -Drtftp.conformance.write=true writes it anew -->\n";
     private static final String END = "<!-- end of what ConformanceIT made -->\n";
+    private static final int TRIES_MOST = 3;
     private static final Path PAGE = Path.of("..", "docs", "conformance.md");
 
     @TempDir
@@ -35,9 +36,7 @@ class ConformanceIT {
     void everyRuleIsSeenAndThePageSaysSo() throws IOException, InterruptedException {
         Map<Case, Verdict> verdicts = examine();
 
-        assertThat(verdicts.entrySet())
-                .filteredOn(entry -> entry.getValue().kind() == Verdict.Kind.BROKEN)
-                .isEmpty();
+        assertThat(broken(verdicts)).as("%s", verdicts).isEmpty();
         String seen = new Report(List.of("RTFTP"), List.of(verdicts)).text();
         String page = Files.readString(PAGE);
         String table = page.substring(page.indexOf(BEGIN) + BEGIN.length(), page.indexOf(END));
@@ -56,8 +55,28 @@ class ConformanceIT {
                 work.resolve("data"), Map.of(), "--listen", "127.0.0.1:0", "--root", root.toString())) {
             InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), process.readyPort());
             Server server = new Server(address, "127.0.0.1", Optional.of(root.resolve("default")));
-            return new Runner(server).run(Runner.cases());
+            return patiently(new Runner(server));
         }
+    }
+
+    /**
+     * Runs what came out as broken again: scripts wait as long as boot firmware does, and a loaded machine is slower than that at times,
+     * but not each time.
+     */
+    private static Map<Case, Verdict> patiently(Runner runner) {
+        Map<Case, Verdict> verdicts = runner.run(Runner.cases());
+        for (int tries = 1; tries < TRIES_MOST && !broken(verdicts).isEmpty(); tries++) {
+            System.out.println("conformance: looked at again: " + broken(verdicts));
+            verdicts.putAll(runner.run(broken(verdicts)));
+        }
+        return verdicts;
+    }
+
+    private static List<Case> broken(Map<Case, Verdict> verdicts) {
+        return verdicts.entrySet().stream()
+                .filter(entry -> entry.getValue().kind() == Verdict.Kind.BROKEN)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The lines of a table, but for cases that whoever runs this has not the rights to run. */

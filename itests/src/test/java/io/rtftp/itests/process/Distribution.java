@@ -34,6 +34,14 @@ record Distribution(Path home, List<String> within) {
         return new Distribution(directory.resolve("rtftp-" + System.getProperty("rtftp.version", "")));
     }
 
+    /** Copies its configuration, for a server that has one of its own ({@code KARAF_ETC}). */
+    void copyEtc(Path to) throws IOException, InterruptedException {
+        Process copy = new ProcessBuilder("cp", "-R", home + "/etc", to.toString())
+                .inheritIO()
+                .start();
+        assertThat(copy.waitFor()).as("status of cp").isZero();
+    }
+
     /** Starts {@code bin/rtftp}; its output goes into files of {@code data}. */
     ServerProcess start(Path data, Map<String, String> environment, String... options) throws IOException {
         Files.createDirectories(data);

@@ -9,27 +9,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(Unpacked.class)
 class DistributionIT {
 
     private static final String ANY_PORT = "127.0.0.1:0";
 
-    @TempDir
-    static Path unpacked = Path.of("");
-
-    private static Distribution distribution = new Distribution(Path.of(""));
+    private final Distribution distribution;
 
     @TempDir
     Path work = Path.of("");
 
-    @BeforeAll
-    static void unpack() throws IOException, InterruptedException {
-        distribution = Distribution.unpack(unpacked);
+    DistributionIT(Distribution distribution) {
+        this.distribution = distribution;
     }
 
     @BeforeEach
@@ -50,9 +46,6 @@ class DistributionIT {
             assertThat(ctl(data, "session", "999").status()).isEqualTo(1);
             assertThat(ctl(data, "nosuch").status()).isEqualTo(1);
             server.process().destroy();
-            assertThat(server.process().waitFor(5, TimeUnit.SECONDS))
-                    .as("stops in 5 s")
-                    .isTrue();
             Distribution.Ended ended = server.end();
             assertThat(ended.status()).isZero();
             assertThat(ended.err()).isEmpty();

@@ -62,8 +62,33 @@ record Innards(long pid) {
         return status("VmHWM") << 10;
     }
 
-    /** How many objects of a class are left after a full collection. */
-    long instances(String name) throws IOException, InterruptedException {
+    /** Waits until no object of a class is left after a full collection. */
+    void awaitNone(String className) throws IOException, InterruptedException {
+        awaitAtMost(0, "objects of " + className, () -> instances(className));
+    }
+
+    /** Waits until no more of the Java heap is in use after a full collection. */
+    void awaitHeap(long bytesMost) throws IOException, InterruptedException {
+        awaitAtMost(bytesMost, "bytes of the heap", () -> count().heapBytes());
+    }
+
+    private static void awaitAtMost(long most, String what, Amount amount) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + GONE_WITHIN.toNanos();
+        for (long now = amount.now(); now > most; now = amount.now()) {
+            assertThat(System.nanoTime() - deadline)
+                    .as("%,d %s, and at most %,d may be left", now, what, most)
+                    .isNegative();
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+    }
+
+    /** How much there is at the moment. */
+    @FunctionalInterface
+    private interface Amount {
+        long now() throws IOException, InterruptedException;
+    }
+
+    private long instances(String name) throws IOException, InterruptedException {
         return jcmd("GC.class_histogram")
                 .lines()
                 .map(line -> line.strip().split("\\s+", -1))

@@ -2,10 +2,10 @@ package io.rtftp.itests.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rtftp.testkit.net.FreePort;
 import io.rtftp.testkit.tftp.Packets;
 import io.rtftp.testkit.tftp.ScriptedClient;
 import java.io.IOException;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -14,43 +14,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Metrics of a running server, turned on, moved and turned off by its configuration file, and read with curl. */
+@ExtendWith(Unpacked.class)
 class MetricsIT {
 
     private static final int KERNEL_BYTES = 300_000;
     private static final String PLACE = "place=\"default\"";
 
-    @TempDir
-    static Path unpacked = Path.of("");
-
-    private static Distribution distribution = new Distribution(Path.of(""));
+    private final Distribution distribution;
 
     @TempDir
     Path work = Path.of("");
 
-    private int port;
+    private final int port = FreePort.any();
 
-    @BeforeAll
-    static void unpack() throws IOException, InterruptedException {
-        distribution = Distribution.unpack(unpacked);
+    MetricsIT(Distribution distribution) {
+        this.distribution = distribution;
     }
 
     @BeforeEach
     void makeRootAndConfiguration() throws IOException, InterruptedException {
         Files.createDirectories(work.resolve("root/default"));
         Files.write(work.resolve("root/default/vmlinuz"), new byte[KERNEL_BYTES]);
-        Process copy = new ProcessBuilder("cp", "-R", distribution.home() + "/etc", etc().toString())
-                .inheritIO()
-                .start();
-        assertThat(copy.waitFor()).as("status of cp").isZero();
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        distribution.copyEtc(etc());
     }
 
     @Test
@@ -121,7 +112,7 @@ class MetricsIT {
             assertThat(new Scrape(text).value(completed))
                     .as("what was counted before the move")
                     .isEqualTo(1);
-            assertThat(isOpen(port)).isFalse();
+            awaitClosed(port);
 
             configure("");
             server.awaitOutput("metrics are not at http://" + next + "/metrics any more");
@@ -171,14 +162,8 @@ class MetricsIT {
     private ServerProcess start() throws IOException {
         Map<String, String> environment = Map.of("KARAF_ETC", etc().toString());
         String root = work.resolve("root").toString();
-        return distribution.start(data(), environment, "--listen", "127.0.0.1:" + freeTftpPort(), "--root", root);
-    }
-
-    /** A replaced bundle that asks for any port gets another one. */
-    private static int freeTftpPort() throws IOException {
-        try (DatagramSocket free = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
+        // A port of its own: a replaced bundle that asks for any port gets another one.
+        return distribution.start(data(), environment, "--listen", "127.0.0.1:" + FreePort.any(), "--root", root);
     }
 
     private void configure(String metricsListen) throws IOException {
@@ -258,6 +243,15 @@ class MetricsIT {
             }
             assertThat(System.nanoTime() - until)
                     .as("no " + series + " " + value + " in a minute:\n" + text)
+                    .isNegative();
+        }
+    }
+
+    private static void awaitClosed(int port) {
+        long until = System.nanoTime() + 60_000_000_000L;
+        while (isOpen(port)) {
+            assertThat(System.nanoTime() - until)
+                    .as("nanoseconds over a minute")
                     .isNegative();
         }
     }

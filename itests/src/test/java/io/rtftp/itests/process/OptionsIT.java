@@ -9,27 +9,24 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which of the options, the environment and the file wins, and when. */
+@ExtendWith(Unpacked.class)
 class OptionsIT {
 
     private static final String ANY_PORT = "127.0.0.1:0";
 
-    @TempDir
-    static Path unpacked = Path.of("");
-
-    private static Distribution distribution = new Distribution(Path.of(""));
+    private final Distribution distribution;
 
     @TempDir
     Path work = Path.of("");
 
-    @BeforeAll
-    static void unpack() throws IOException, InterruptedException {
-        distribution = Distribution.unpack(unpacked);
+    OptionsIT(Distribution distribution) {
+        this.distribution = distribution;
     }
 
     /** Two roots, and a copy of etc/ that says the second, and a port that is no port of a server. */
@@ -39,10 +36,7 @@ class OptionsIT {
             Files.createDirectories(work.resolve(name + "/default"));
             Files.writeString(work.resolve(name + "/default/name"), name);
         }
-        Process copy = new ProcessBuilder("cp", "-R", distribution.home() + "/etc", etc().toString())
-                .inheritIO()
-                .start();
-        assertThat(copy.waitFor()).as("status of cp").isZero();
+        distribution.copyEtc(etc());
         configure("listen = 127.0.0.1:1\ntftp_root = " + root("two") + "\n");
     }
 

@@ -2,11 +2,11 @@ package io.rtftp.itests.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rtftp.testkit.net.FreePort;
 import io.rtftp.testkit.tftp.Packets;
 import io.rtftp.testkit.tftp.Reply;
 import io.rtftp.testkit.tftp.ScriptedClient;
 import java.io.IOException;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -21,31 +21,32 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client that asks from the first moment of a start on, whichever of our bundles starts first. */
+@ExtendWith(Unpacked.class)
 class StartOrderIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration CLIENT_TIMEOUT = Duration.ofMillis(100);
     private static final Pattern OURS = Pattern.compile("mvn\\\\:io\\.rtftp/(?!daemon/).*");
 
-    @TempDir
-    static Path unpacked = Path.of("");
-
-    private static Distribution distribution = new Distribution(Path.of(""));
-    private static List<String> startup = List.of();
+    private final Distribution distribution;
+    private final List<String> startup;
 
     @TempDir
     Path work = Path.of("");
 
-    @BeforeAll
-    static void unpack() throws IOException, InterruptedException {
-        distribution = Distribution.unpack(unpacked);
-        startup = Files.readAllLines(startupFile());
+    StartOrderIT(Distribution distribution) throws IOException {
+        this.distribution = distribution;
+        Path asBuilt = distribution.home().resolve("etc/startup.properties.as-built");
+        if (!Files.exists(asBuilt)) {
+            Files.copy(startupFile(), asBuilt);
+        }
+        startup = Files.readAllLines(asBuilt);
         assertThat(startup.stream().filter(StartOrderIT::isOurs)).hasSizeGreaterThan(6);
     }
 
@@ -56,7 +57,7 @@ class StartOrderIT {
         Path root = work.resolve("root");
         write(root.resolve("default/hello.txt"), "everyone's");
         write(root.resolve("127.0.0.1/hello.txt"), "the client's own");
-        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePort.any());
         try (ServerProcess server = distribution.start(
                         work.resolve("data"),
                         Map.of(),
@@ -84,7 +85,7 @@ class StartOrderIT {
     }
 
     /** Our bundles at each other's start levels, but for the daemon, which brings the options of the command line. */
-    private static List<String> shuffled(long seed) {
+    private List<String> shuffled(long seed) {
         List<String> levels = new ArrayList<>();
         startup.stream().filter(StartOrderIT::isOurs).forEach(line -> levels.add(level(line)));
         Collections.shuffle(levels, new Random(seed));
@@ -102,18 +103,12 @@ class StartOrderIT {
         return line.substring(line.lastIndexOf('=') + 1);
     }
 
-    private static Path startupFile() {
+    private Path startupFile() {
         return distribution.home().resolve("etc/startup.properties");
     }
 
     private static void write(Path file, String content) throws IOException {
         Files.createDirectories(file.resolveSibling(""));
         Files.writeString(file, content);
-    }
-
-    private static int freePort() throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -9,28 +9,25 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The distribution on hosts that are not like the one it was built on. */
+@ExtendWith(Unpacked.class)
 class SurroundingsIT {
 
     /** Root has namespaces of its own for the asking; others have them by way of a user namespace, where the host allows these. */
     private static final boolean IS_ROOT = System.getProperty("user.name", "").equals("root");
 
-    @TempDir
-    static Path unpacked = Path.of("");
-
-    private static Distribution distribution = new Distribution(Path.of(""));
+    private final Distribution distribution;
 
     @TempDir
     Path work = Path.of("");
 
-    @BeforeAll
-    static void unpack() throws IOException, InterruptedException {
-        distribution = Distribution.unpack(unpacked);
+    SurroundingsIT(Distribution distribution) {
+        this.distribution = distribution;
     }
 
     @BeforeEach
@@ -105,6 +102,7 @@ class SurroundingsIT {
                             .filter(line -> !line.equals("rtftp:status: the server does not answer requests")))
                     .isEmpty();
             assertThat(early.status()).isIn(0, 1);
+            server.readyPort();
             server.process().destroy();
             assertThat(server.end().err()).isEmpty();
         }

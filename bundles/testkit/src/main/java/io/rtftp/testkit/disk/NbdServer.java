@@ -3,9 +3,7 @@ package io.rtftp.testkit.disk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -28,7 +26,7 @@ public final class NbdServer implements AutoCloseable {
     /** The address every TCP server here listens on. */
     public static final String HOST = "127.0.0.1";
 
-    private static final Duration STARTS_WITHIN = Duration.ofSeconds(20);
+    private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
 
     private final List<String> command;
     private final SocketAddress address;
@@ -51,15 +49,6 @@ public final class NbdServer implements AutoCloseable {
     /** Starts the description of a server for the image. */
     public static NbdServerBuilder of(Path image) {
         return new NbdServerBuilder(image);
-    }
-
-    /** A TCP port of {@link #HOST} that nobody listens on now. */
-    public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** The port it listens on; fails for a server on a Unix socket. */
@@ -128,7 +117,7 @@ public final class NbdServer implements AutoCloseable {
         }
         started.destroyForcibly();
         try {
-            if (!started.waitFor(10, TimeUnit.SECONDS)) {
+            if (!started.waitFor(60, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("process " + started.pid() + " did not end: " + command);
             }
         } catch (InterruptedException e) {

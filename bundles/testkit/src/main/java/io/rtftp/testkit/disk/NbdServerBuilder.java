@@ -1,5 +1,6 @@
 package io.rtftp.testkit.disk;
 
+import io.rtftp.testkit.net.FreePort;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -19,7 +20,7 @@ public final class NbdServerBuilder {
     private final List<String> filters = new ArrayList<>();
     private final List<String> filterSettings = new ArrayList<>();
     private String export = "disk";
-    private SocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), NbdServer.freePort());
+    private SocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePort.any());
     private Optional<Certificates> tls = Optional.empty();
 
     NbdServerBuilder(Path image) {

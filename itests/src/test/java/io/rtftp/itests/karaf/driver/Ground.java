@@ -11,6 +11,7 @@ import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDist
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRuntimeFolder;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.useOwnKarafExamSystemConfiguration;
 
+import io.rtftp.testkit.net.FreePort;
 import io.rtftp.testkit.tftp.ScriptedClient;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -76,10 +77,10 @@ public enum Ground {
                         "org.ops4j.pax.url.mvn.localRepository",
                         repository(place).toString()),
                 put(MAVEN, "org.ops4j.pax.url.mvn.repositories", ""), // no network
-                put("org.apache.karaf.shell.cfg", "sshPort", place.freePort()),
-                put("org.apache.karaf.management.cfg", "rmiRegistryPort", place.freePort()),
-                put("org.apache.karaf.management.cfg", "rmiServerPort", place.freePort()),
-                put("io.rtftp.cfg", "listen", "127.0.0.1:" + place.freePort()),
+                put("org.apache.karaf.shell.cfg", "sshPort", Integer.toString(FreePort.any())),
+                put("org.apache.karaf.management.cfg", "rmiRegistryPort", Integer.toString(FreePort.any())),
+                put("org.apache.karaf.management.cfg", "rmiServerPort", Integer.toString(FreePort.any())),
+                put("io.rtftp.cfg", "listen", "127.0.0.1:" + FreePort.any()),
                 put("io.rtftp.cfg", "tftp_root", place.root().toString()),
                 put("io.rtftp.cfg", "spool_dir", place.spool().toString()),
                 systemProperty("rtftp.test.root").value(place.root().toString()),

@@ -2,8 +2,6 @@ package io.rtftp.itests.karaf.driver;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -46,13 +44,6 @@ record Workplace(Path directory, Path spool) implements AutoCloseable {
     /** For temporary files. */
     Path temporary() throws IOException {
         return Files.createDirectories(directory.resolve("tmp"));
-    }
-
-    /** A port that nobody uses now. */
-    String freePort() throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return Integer.toString(socket.getLocalPort());
-        }
     }
 
     /** A Maven repository with all that is in that one, but for what a kar has to bring. */

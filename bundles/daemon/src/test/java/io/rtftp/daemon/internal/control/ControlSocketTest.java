@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(300)
 class ControlSocketTest {
 
-    private static final ControlSocket.Bounds BOUNDS = new ControlSocket.Bounds(4, Duration.ofMillis(300));
+    private static final ControlSocket.Bounds BOUNDS = new ControlSocket.Bounds(4, Duration.ofSeconds(2));
     private static final ControlSocket.Bounds PATIENT = new ControlSocket.Bounds(4, Duration.ofSeconds(50));
 
     @TempDir

@@ -95,10 +95,10 @@ class LocalFilesTest {
         context.addBundleListener((SynchronousBundleListener) event -> files.deactivate(context));
 
         framework.stop();
-        framework.waitForStop(10_000);
+        framework.waitForStop(60_000);
 
         assertThat(open.read(0, 3).handle((bytes, failure) -> failure).toCompletableFuture())
-                .succeedsWithin(Duration.ofSeconds(10))
+                .succeedsWithin(Duration.ofMinutes(1))
                 .isInstanceOf(IOException.class);
     }
 
@@ -125,7 +125,7 @@ class LocalFilesTest {
     private static <T> T of(CompletionStage<T> stage) {
         return stage.toCompletableFuture()
                 .copy()
-                .orTimeout(10, TimeUnit.SECONDS)
+                .orTimeout(60, TimeUnit.SECONDS)
                 .join();
     }
 }

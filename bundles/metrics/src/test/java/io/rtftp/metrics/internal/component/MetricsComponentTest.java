@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtftp.api.disk.DiskListener;
 import io.rtftp.api.transfer.TransferListener;
+import io.rtftp.testkit.net.FreePort;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -27,14 +26,7 @@ class MetricsComponentTest {
 
     private final List<Class<?>> registered = new ArrayList<>();
     private final MetricsComponent component = new MetricsComponent(bundleContext(), Map.of());
-    private int port;
-
-    @BeforeEach
-    void pickPort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
-    }
+    private final int port = FreePort.any();
 
     @AfterEach
     void stop() {
@@ -88,9 +80,11 @@ class MetricsComponentTest {
     }
 
     private void await(boolean open) {
-        long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        long until = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         while (isOpen() != open) {
-            assertThat(System.nanoTime() - until).as("thirty seconds").isNegative();
+            assertThat(System.nanoTime() - until)
+                    .as("nanoseconds over a minute")
+                    .isNegative();
             LockSupport.parkNanos(1_000_000);
         }
     }

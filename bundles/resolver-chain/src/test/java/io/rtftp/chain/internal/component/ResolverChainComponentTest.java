@@ -37,6 +37,8 @@ class ResolverChainComponentTest {
     private static final Map<String, Object> PROPERTIES =
             Map.of(FileResolver.NAME, "place", "service.ranking", 200, "service.id", 1L);
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final Framework framework;
 
     ResolverChainComponentTest(@TempDir Path storage) {
@@ -71,7 +73,7 @@ class ResolverChainComponentTest {
 
         climb();
 
-        assertThat(answer).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(NOT_HERE);
+        assertThat(answer).succeedsWithin(PATIENCE).isEqualTo(NOT_HERE);
         chain.deactivate();
     }
 
@@ -84,7 +86,7 @@ class ResolverChainComponentTest {
                 .adapt(FrameworkStartLevel.class)
                 .setStartLevel(10, event -> there.complete(new ContainerStart(framework.getBundleContext()).isOver()));
 
-        assertThat(there).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(true);
+        assertThat(there).succeedsWithin(PATIENCE).isEqualTo(true);
     }
 
     @Test
@@ -138,7 +140,7 @@ class ResolverChainComponentTest {
     private void climbTo(int level) {
         CompletableFuture<Integer> there = new CompletableFuture<>();
         framework.adapt(FrameworkStartLevel.class).setStartLevel(level, event -> there.complete(level));
-        assertThat(there).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(there).succeedsWithin(PATIENCE);
     }
 
     private void climb() {

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** A listener that notes down what it is told, as {@code present NAME CONTENT}, {@code invalid NAME REASON}, {@code gone NAME}. */
 public final class Heard implements RootListener {
 
-    private static final long DEADLINE_SECONDS = 20;
+    private static final long DEADLINE_SECONDS = 60;
 
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 

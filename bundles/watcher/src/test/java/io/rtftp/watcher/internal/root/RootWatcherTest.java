@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real files, real inotify; the backstop is an hour away, so that nothing is found by it. */
-@Timeout(60)
+@Timeout(300)
 class RootWatcherTest {
 
     private static final Pace NO_BACKSTOP = new Pace(Duration.ofHours(1), Duration.ofMillis(20));

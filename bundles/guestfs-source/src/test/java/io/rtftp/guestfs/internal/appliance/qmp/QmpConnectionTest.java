@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Against a real QEMU, of a machine with nothing in it. */
 class QmpConnectionTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final Path directory;
     private final Process qemu;
@@ -108,7 +108,7 @@ class QmpConnectionTest {
     void aQemuThatIsKilledEndsWhatWaits() throws Exception {
         qemu.destroyForcibly();
 
-        assertThat(connection.ended().toCompletableFuture().get(20, TimeUnit.SECONDS))
+        assertThat(connection.ended().toCompletableFuture().get(LIMIT.toSeconds(), TimeUnit.SECONDS))
                 .isNotEmpty();
         assertThatThrownBy(() -> connection.execute("query-status", connection.arguments(), LIMIT))
                 .hasMessageContaining("QEMU is gone");
