@@ -28,8 +28,8 @@ final class Loop implements AutoCloseable {
     private final Runnable flush = this::flush;
 
     Loop(Transport transport, LongSupplier nanoClock) {
-        this.group =
-                new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("rtftp-net", true), transport.handlers());
+        this.group = new MultiThreadIoEventLoopGroup(
+                1, new DefaultThreadFactory("rtftp-net", true), transport.handlers(() -> new Spin(System::nanoTime)));
         this.loop = group.next();
         this.nanoClock = nanoClock;
     }

@@ -96,11 +96,10 @@ final class Sending implements TransferOutput {
 
     @Override
     public void sendData(int block, ReadAhead bytes, long position, int length) {
-        OutgoingPacket packet = context.socket().packet(client(), PacketCodec.DATA_HEADER_BYTES + length);
-        ByteBuffer out = packet.fill(PacketCodec.DATA_HEADER_BYTES + length);
+        ByteBuffer out =
+                context.socket().send(client(), PacketCodec.DATA_HEADER_BYTES + length, agreement.windowSize() > 1);
         PacketCodec.dataHeader(block, out);
         bytes.copyTo(out, position, length);
-        context.socket().send(packet);
         sent = SessionRecord.Sent.BLOCKS;
     }
 

@@ -2,8 +2,8 @@ package io.rtftp.protocol.internal.net;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.SelectStrategyFactory;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollDatagramChannel;
@@ -13,41 +13,38 @@ import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.nio.channels.spi.SelectorProvider;
 
 /** How packets reach the kernel. */
 enum Transport {
     /** Linux's epoll by JNI: many packets per system call, and the address an IPv4 packet was sent to is known. */
     EPOLL {
         @Override
-        IoHandlerFactory handlers() {
-            return EpollIoHandler.newFactory();
+        IoHandlerFactory handlers(SelectStrategyFactory strategies) {
+            return EpollIoHandler.newFactory(0, strategies);
         }
 
         @Override
-        Bootstrap socket(InetAddress local) {
-            return options(new Bootstrap())
+        Bootstrap socket(InetAddress local, Incoming incoming, boolean tellDestinations) {
+            return options(incoming)
                     .channelFactory(() -> new EpollDatagramChannel(family(local)))
-                    .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, DATAGRAM_BYTES)
-                    .option(EpollChannelOption.IP_RECVORIGDSTADDR, true);
+                    .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, Incoming.DATAGRAM_BYTES)
+                    .option(EpollChannelOption.IP_RECVORIGDSTADDR, tellDestinations);
         }
     },
     /** The JDK's own channels, one packet per system call. */
     NIO {
         @Override
-        IoHandlerFactory handlers() {
-            return NioIoHandler.newFactory();
+        IoHandlerFactory handlers(SelectStrategyFactory strategies) {
+            return NioIoHandler.newFactory(SelectorProvider.provider(), strategies);
         }
 
         @Override
-        Bootstrap socket(InetAddress local) {
-            return options(new Bootstrap()).channelFactory(() -> new NioDatagramChannel(family(local)));
+        Bootstrap socket(InetAddress local, Incoming incoming, boolean tellDestinations) {
+            return options(incoming).channelFactory(() -> new NioDatagramChannel(family(local)));
         }
     };
 
-    /** What is received of one datagram; longer ones are cut, and the requests of real clients are far shorter. */
-    private static final int DATAGRAM_BYTES = 2_048;
-
-    private static final int DATAGRAMS_AT_ONCE = 32;
     private static final int KERNEL_BUFFER_BYTES = 4 << 20;
 
     /** The best there is on this machine. */
@@ -55,15 +52,18 @@ enum Transport {
         return Epoll.isAvailable() ? EPOLL : NIO;
     }
 
-    abstract IoHandlerFactory handlers();
+    abstract IoHandlerFactory handlers(SelectStrategyFactory strategies);
 
-    /** A socket to be bound to {@code local}, without group and handler. */
-    abstract Bootstrap socket(InetAddress local);
+    /**
+     * A socket to be bound to {@code local}, without group and handler.
+     *
+     * @param tellDestinations whether the address that a packet was sent to is to be known, where the transport can tell
+     */
+    abstract Bootstrap socket(InetAddress local, Incoming incoming, boolean tellDestinations);
 
-    private static Bootstrap options(Bootstrap socket) {
-        return socket.option(
-                        ChannelOption.RECVBUF_ALLOCATOR,
-                        new FixedRecvByteBufAllocator(DATAGRAM_BYTES * DATAGRAMS_AT_ONCE))
+    private static Bootstrap options(Incoming incoming) {
+        return new Bootstrap()
+                .option(ChannelOption.RECVBUF_ALLOCATOR, incoming)
                 .option(ChannelOption.SO_RCVBUF, KERNEL_BUFFER_BYTES)
                 .option(ChannelOption.SO_SNDBUF, KERNEL_BUFFER_BYTES);
     }

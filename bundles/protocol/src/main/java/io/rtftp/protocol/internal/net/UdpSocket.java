@@ -41,10 +41,11 @@ final class UdpSocket extends ChannelInboundHandlerAdapter {
 
     private final Loop loop;
     private final Diary diary;
-    private final OutgoingPacket.Stock stock;
+    private final Buffers buffers;
     private final Map<InetSocketAddress, Session> sessions;
     private final @Nullable RequestHandler requests;
     private @Nullable Channel channel;
+    private @Nullable OutgoingTrain train; // of this turn, and not full
     private InetSocketAddress address;
     private int joined;
     private boolean unflushed;
@@ -53,7 +54,7 @@ final class UdpSocket extends ChannelInboundHandlerAdapter {
     private UdpSocket(Shared shared, InetSocketAddress address, @Nullable Ear ear) {
         this.loop = shared.loop();
         this.diary = shared.diary();
-        this.stock = shared.stock();
+        this.buffers = shared.buffers();
         this.address = address;
         this.requests = ear == null ? null : ear.requests();
         this.sessions = ear == null ? new HashMap<>() : ear.sessions();
@@ -69,7 +70,7 @@ final class UdpSocket extends ChannelInboundHandlerAdapter {
     record Ear(RequestHandler requests, Map<InetSocketAddress, Session> sessions) {}
 
     /** What all sockets of a server share. */
-    record Shared(Transport transport, Loop loop, Diary diary, OutgoingPacket.Stock stock) {}
+    record Shared(Transport transport, Loop loop, Diary diary, Buffers buffers) {}
 
     /**
      * Binds a socket; on the loop.
@@ -84,7 +85,7 @@ final class UdpSocket extends ChannelInboundHandlerAdapter {
         UdpSocket socket = new UdpSocket(shared, local, ear);
         CompletableFuture<UdpSocket> opened = new CompletableFuture<>();
         ChannelFuture bound = shared.transport()
-                .socket(local.getAddress())
+                .socket(local.getAddress(), shared.buffers().incoming(), ear != null)
                 .group(shared.loop().executor())
                 .option(ChannelOption.SO_REUSEADDR, besideOthers)
                 .handler(socket)
@@ -180,27 +181,68 @@ final class UdpSocket extends ChannelInboundHandlerAdapter {
 
     /** Sends a packet to {@code client}, with this turn's others. */
     void send(Packet packet, InetSocketAddress client) {
-        int bound = PacketCodec.encodedLength(packet);
-        OutgoingPacket datagram = packet(client, bound);
-        ByteBuffer out = datagram.fill(bound);
-        PacketCodec.encode(packet, out);
-        datagram.fill(out.position());
-        send(datagram);
-    }
-
-    /** A packet to be filled and sent. */
-    OutgoingPacket packet(InetSocketAddress client, int length) {
-        return stock.take(client, length);
-    }
-
-    /** Sends a filled packet, with this turn's others. */
-    void send(OutgoingPacket datagram) {
-        Channel open = channel;
-        if (open == null || !open.isOpen()) {
-            datagram.release();
-            return;
+        Channel open = open();
+        if (open != null) {
+            int bound = PacketCodec.encodedLength(packet);
+            OutgoingPacket datagram = buffers.packet(client, bound);
+            ByteBuffer out = datagram.fill(bound);
+            PacketCodec.encode(packet, out);
+            datagram.fill(out.position());
+            train = null;
+            write(datagram, open);
         }
+    }
+
+    /**
+     * Sends a packet that the caller fills at once, with this turn's others.
+     *
+     * @param length of the packet in bytes
+     * @param oneOfMany whether more to the same client is likely to follow in this turn
+     * @return where the packet's bytes go; it has room for exactly these
+     */
+    ByteBuffer send(InetSocketAddress client, int length, boolean oneOfMany) {
+        Channel open = open();
+        if (open == null) {
+            return ByteBuffer.allocate(length); // goes nowhere
+        }
+        ByteBuffer place = train == null ? null : train.append(client, length);
+        if (place != null) {
+            return place;
+        }
+        OutgoingTrain begun = oneOfMany ? buffers.trains().begin(client, length) : null;
+        train = begun;
+        if (begun != null) {
+            place = begun.append(client, length);
+            write(begun, client, open);
+        }
+        if (place == null) {
+            OutgoingPacket datagram = buffers.packet(client, length);
+            place = datagram.fill(length);
+            write(datagram, open);
+        }
+        return place;
+    }
+
+    private @Nullable Channel open() {
+        Channel bound = channel;
+        return bound != null && bound.isOpen() ? bound : null;
+    }
+
+    private void write(OutgoingPacket datagram, Channel open) {
         var unused = open.write(datagram, open.voidPromise()); // a failure comes to exceptionCaught
+        flushLater();
+    }
+
+    private void write(OutgoingTrain datagrams, InetSocketAddress client, Channel open) {
+        open.write(datagrams).addListener(sent -> {
+            if (!sent.isSuccess() && open.isOpen()) {
+                buffers.trains().refuse(client);
+            }
+        });
+        flushLater();
+    }
+
+    private void flushLater() {
         if (!unflushed) {
             unflushed = true;
             loop.flushLater(this);
@@ -210,6 +252,7 @@ final class UdpSocket extends ChannelInboundHandlerAdapter {
     /** Hands what was sent to the kernel. */
     void flush() {
         unflushed = false;
+        train = null;
         if (channel != null) {
             channel.flush();
         }

@@ -27,7 +27,7 @@ public final class UdpTftpServer implements TftpServer, AutoCloseable {
 
     private final Loop loop;
     private final Diary diary;
-    private final OutgoingPacket.Stock stock = new OutgoingPacket.Stock();
+    private final Buffers buffers;
     private final Sessions sessions;
     private final RequestDesk desk;
     private final Sockets sockets;
@@ -57,8 +57,9 @@ public final class UdpTftpServer implements TftpServer, AutoCloseable {
         this.loop = new Loop(transport, nanoClock);
         this.diary = new Diary(nanoClock, pen);
         this.sessions = new Sessions(loop);
+        this.buffers = new Buffers(transport);
         this.desk = new RequestDesk(new Session.Server(loop, sessions, diary), new LocalAddresses(), settings);
-        this.sockets = new Sockets(new UdpSocket.Shared(transport, loop, diary, stock), desk);
+        this.sockets = new Sockets(new UdpSocket.Shared(transport, loop, diary, buffers), desk);
         desk.sockets(sockets);
         loop.every(TICK_MILLIS, () -> guarded(this::tick));
         loop.every(HOUSEKEEPING_MILLIS, () -> guarded(this::keepHouse));
@@ -243,7 +244,7 @@ public final class UdpTftpServer implements TftpServer, AutoCloseable {
         retiring = true;
         sessions.all().forEach(session -> session.cancel("the server is stopping"));
         sockets.close();
-        stock.close();
+        buffers.close();
         diary.close();
         loop.end();
         lastWord.takeBack();

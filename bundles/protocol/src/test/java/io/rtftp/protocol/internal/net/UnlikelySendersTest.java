@@ -22,11 +22,11 @@ class UnlikelySendersTest {
     private final MemoryChain chain = new MemoryChain();
     private final Loop loop = new Loop(Transport.best(), System::nanoTime);
     private final Diary diary = new Diary(System::nanoTime, new RunningServer.Lines());
-    private final OutgoingPacket.Stock stock = new OutgoingPacket.Stock();
+    private final Buffers buffers = new Buffers(Transport.best());
     private final Sessions sessions = new Sessions(loop);
     private final RequestDesk desk =
             new RequestDesk(new Session.Server(loop, sessions, diary), new LocalAddresses(), new Settings().build());
-    private final UdpSocket.Shared shared = new UdpSocket.Shared(Transport.best(), loop, diary, stock);
+    private final UdpSocket.Shared shared = new UdpSocket.Shared(Transport.best(), loop, diary, buffers);
     private final Sockets sockets = new Sockets(shared, desk);
     private final AtomicReference<UdpSocket> arrivedAt = new AtomicReference<>();
 
@@ -46,7 +46,7 @@ class UnlikelySendersTest {
             sessions.all().forEach(session -> session.cancel("the test is over"));
             sockets.close();
             Objects.requireNonNull(arrivedAt.get()).close();
-            stock.close();
+            buffers.close();
         });
         diary.close();
         loop.close();

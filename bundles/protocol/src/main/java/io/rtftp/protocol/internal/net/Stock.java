@@ -1,0 +1,86 @@
+package io.rtftp.protocol.internal.net;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.buffer.UnpooledDirectByteBuf;
+import java.util.ArrayDeque;
+import java.util.function.Function;
+
+/**
+ * Buffers of one size that are used again and again, each with the envelope that it was first put into: a packet received or sent leaves
+ * no garbage. A buffer comes back when it is released. Belongs to the loop.
+ */
+final class Stock<E> {
+
+    private final int bytes;
+    private final int keptMost;
+    private final Function<ByteBuf, E> envelopes;
+    private final ArrayDeque<Buffer> idle = new ArrayDeque<>();
+    private int inUse;
+    private boolean closed;
+
+    /**
+     * A stock that is empty at first.
+     *
+     * @param bytes in a buffer
+     * @param keptMost buffers that are kept while nobody uses them
+     */
+    Stock(int bytes, int keptMost, Function<ByteBuf, E> envelopes) {
+        this.bytes = bytes;
+        this.keptMost = keptMost;
+        this.envelopes = envelopes;
+    }
+
+    /** An envelope with an empty buffer in it, which is the caller's until it is released. */
+    E take() {
+        Buffer buffer = idle.pollLast();
+        if (buffer == null) {
+            buffer = new Buffer(bytes);
+        } else {
+            buffer.revive();
+        }
+        inUse++;
+        return buffer.envelope;
+    }
+
+    /** How many have not come back. */
+    int inUse() {
+        return inUse;
+    }
+
+    /** Frees the buffers not in use now, and the others when they come back. */
+    void close() {
+        closed = true;
+        idle.forEach(Buffer::free);
+        idle.clear();
+    }
+
+    private final class Buffer extends UnpooledDirectByteBuf {
+
+        private final E envelope;
+
+        Buffer(int capacity) {
+            super(UnpooledByteBufAllocator.DEFAULT, capacity, capacity);
+            this.envelope = envelopes.apply(this);
+        }
+
+        void revive() {
+            resetRefCnt();
+            setIndex(0, 0);
+        }
+
+        void free() {
+            super.deallocate();
+        }
+
+        @Override
+        protected void deallocate() {
+            inUse--;
+            if (closed || idle.size() >= keptMost) {
+                free();
+            } else {
+                idle.addLast(this);
+            }
+        }
+    }
+}
