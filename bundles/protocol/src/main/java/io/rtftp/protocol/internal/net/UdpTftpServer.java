@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -149,6 +150,13 @@ public final class UdpTftpServer implements TftpServer, AutoCloseable {
     public void close() {
         loop.runAndWait(this::end);
         loop.close();
+    }
+
+    /** Buffers of packets that have not come back to where they are kept. Not on the loop. */
+    int buffersInUse() {
+        AtomicInteger inUse = new AtomicInteger();
+        loop.runAndWait(() -> inUse.set(buffers.inUse()));
+        return inUse.get();
     }
 
     /** Whether its thread runs. */

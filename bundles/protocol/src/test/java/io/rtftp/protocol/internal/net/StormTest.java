@@ -42,6 +42,7 @@ class StormTest {
                 server.isAtRest();
                 download(client);
                 server.isAtRest();
+                RunningServer.await("no buffer in use", () -> server.server().buffersInUse() == 0);
                 RunningServer.await("no socket more than before", () -> sockets() <= running);
                 assertThat(server.warnings().size())
                         .as("WARN lines: %s", server.warnings())
