@@ -11,8 +11,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  *
  * <p>The chain asks resolvers in descending {@code service.ranking} (an {@code Integer}). The places that RTFTP brings
  * stand at {@link #CLIENT_DIRECTORY_RANKING}, {@link #DISK_RANKING} and {@link #DEFAULT_DIRECTORY_RANKING}; pick a number
- * between, above or below them. A resolver is called from any thread, must not block the caller, and completes the stage
- * from a thread of its own choosing.
+ * between, above or below them. A resolver is called from any thread, must not block the caller (unless it is a {@link DiskThread}), and completes
+ * the stage from a thread of its own choosing.
  */
 @ConsumerType
 public interface FileResolver {

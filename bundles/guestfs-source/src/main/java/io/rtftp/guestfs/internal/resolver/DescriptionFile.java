@@ -9,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /** The text of a {@code .nbd} file as it is now. */
@@ -26,8 +27,8 @@ final class DescriptionFile {
      */
     static Optional<String> read(Path file) throws IOException {
         try {
-            if (!Files.isRegularFile(file)) { // opening a FIFO would block
-                return absentOrWrong(file);
+            if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) { // opening a FIFO would block
+                throw new IOException("it is not a regular file");
             }
             try (InputStream in = Files.newInputStream(file)) {
                 return Optional.of(text(in.readNBytes(BYTES_MOST + 1)));
@@ -42,13 +43,6 @@ final class DescriptionFile {
                             + (failed.getReason() == null ? failed.getClass().getSimpleName() : failed.getReason()),
                     failed);
         }
-    }
-
-    private static Optional<String> absentOrWrong(Path file) throws IOException {
-        if (Files.exists(file)) {
-            throw new IOException("it is not a regular file");
-        }
-        return Optional.empty();
     }
 
     private static String text(byte[] bytes) throws IOException {

@@ -2,6 +2,7 @@ package io.rtftp.guestfs.internal.server;
 
 import io.rtftp.api.disk.DiskListener;
 import io.rtftp.api.disk.DiskRegistry;
+import io.rtftp.api.file.DiskThread;
 import io.rtftp.api.file.FileResolver;
 import io.rtftp.api.watch.RootListener;
 import io.rtftp.guestfs.internal.appliance.LibguestfsSupply;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -62,7 +64,15 @@ public final class RunningDisks implements RootListener, AutoCloseable {
         this.disks = new Disks(
                 new Surroundings(timeline, supply, spool, () -> this.settings.rules(), audience), this::onDescribed);
         this.descriptions = new RootDescriptions(disks, LOG::warn);
-        this.resolver = new DiskResolver(descriptions, new DiskFiles(disks), () -> this.settings.root(), reading);
+        this.resolver = new DiskResolver(descriptions, new DiskFiles(disks), () -> this.settings.root(), this::read);
+    }
+
+    /** Descriptions are small: a thread that may wait for a disk reads one itself. */
+    private void read(Runnable reader) {
+        if (reading.isShutdown()) {
+            throw new RejectedExecutionException("the disks have been let go");
+        }
+        DiskThread.run(reader, reading);
     }
 
     /** The place in the chain. */

@@ -1,6 +1,7 @@
 package io.rtftp.local.internal.component;
 
 import io.rtftp.api.config.ConfigurationKeys;
+import io.rtftp.api.file.DiskThread;
 import io.rtftp.local.internal.file.OpenFiles;
 import io.rtftp.local.internal.place.DirectoryResolver;
 import java.nio.file.Path;
@@ -70,27 +71,21 @@ public final class LocalFiles {
         return new DirectoryResolver(() -> root, directory, files, disk);
     }
 
-    /** On one of these threads a task is run at once. Threads that end when they have nothing to do, and so need not be stopped: open files are read after {@link #deactivate}. */
+    /** Threads that end when they have nothing to do, and so need not be stopped: open files are read after {@link #deactivate}. */
     private static Executor diskThreads() {
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
                 DISK_THREADS, DISK_THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new DiskThread(task);
+                    Thread thread = new LocalThread(task);
                     thread.setDaemon(true);
                     return thread;
                 });
         threads.allowCoreThreadTimeOut(true);
-        return task -> {
-            if (Thread.currentThread() instanceof DiskThread) {
-                task.run();
-            } else {
-                threads.execute(task);
-            }
-        };
+        return task -> DiskThread.run(task, threads);
     }
 
-    private static final class DiskThread extends Thread {
+    private static final class LocalThread extends Thread implements DiskThread {
 
-        private DiskThread(Runnable work) {
+        private LocalThread(Runnable work) {
             super(work, "rtftp-local");
         }
     }

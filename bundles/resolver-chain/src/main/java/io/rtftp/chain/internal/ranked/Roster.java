@@ -79,7 +79,12 @@ record Roster(List<Place> registered, List<Absence> absences, boolean settled, L
 
     /** Whether this very service, not another of its name, is the one that is asked. */
     boolean isAsked(Place place) {
-        return places().stream().anyMatch(is(place.serviceId()));
+        for (Slot slot : slots) { // for each place of each request
+            if (slot instanceof Place asked && asked.serviceId() == place.serviceId()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Predicate<Place> is(long serviceId) {
