@@ -2,6 +2,7 @@ package io.rtftp.itests.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rtftp.testkit.disk.Bytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,13 +57,32 @@ class SurroundingsIT {
         List<String> within = namespace("--net", "ip link set lo up");
         try (ServerProcess server = start(new Distribution(distribution.home(), within), Map.of(), "127.0.0.1:0")) {
             int port = server.readyPort();
-            List<String> beside = new ArrayList<>(List.of(
-                    "nsenter", "--net", "--target", "" + server.process().pid()));
-            if (!IS_ROOT) {
-                beside.addAll(List.of("--user", "--preserve-credentials"));
-            }
-            assertThat(new Curl(work, beside).fetch("tftp://127.0.0.1:" + port + "/hello.txt"))
+            assertThat(new Curl(work, inNetworkOf(server)).fetch("tftp://127.0.0.1:" + port + "/hello.txt"))
                     .isEqualTo("hello\n");
+        }
+    }
+
+    @Test
+    void aWindowOfBlocksThatDoNotFitThePathArrives() throws IOException, InterruptedException {
+        byte[] kernel = Bytes.noise(2_000_000, 12);
+        Files.write(work.resolve("root/default/kernel"), kernel);
+        Path etc = work.resolve("etc");
+        distribution.copyEtc(etc);
+        Path configuration = etc.resolve("io.rtftp.cfg");
+        Files.writeString(
+                configuration,
+                Files.readString(configuration).replace("block_size_max = auto", "block_size_max = 1468"));
+        // The kernel takes no packet that is to be cut into such as have to be cut again (UDP_SEGMENT).
+        List<String> within = namespace("--net", "ip link set lo mtu 1280 && ip link set lo up");
+        Map<String, String> environment = Map.of("KARAF_ETC", etc.toString());
+        try (ServerProcess server = start(new Distribution(distribution.home(), within), environment, "127.0.0.1:0")) {
+            Path got = work.resolve("got");
+            List<String> words = inNetworkOf(server);
+            words.addAll(List.of("atftp", "--option", "blksize 1468", "--option", "windowsize 16", "--get"));
+            words.addAll(List.of("-r", "kernel", "-l", got.toString(), "127.0.0.1", "" + server.readyPort()));
+            Process atftp = new ProcessBuilder(words).inheritIO().start();
+            assertThat(atftp.waitFor()).as("status of atftp").isZero();
+            assertThat(got).hasBinaryContent(kernel);
         }
     }
 
@@ -130,6 +150,16 @@ class SurroundingsIT {
             words.add("--map-root-user");
         }
         words.addAll(List.of("sh", "-c", preparation + " && exec \"$@\"", "sh"));
+        return words;
+    }
+
+    /** What runs a command where this server's network is. */
+    private static List<String> inNetworkOf(ServerProcess server) {
+        List<String> words = new ArrayList<>(
+                List.of("nsenter", "--net", "--target", "" + server.process().pid()));
+        if (!IS_ROOT) {
+            words.addAll(List.of("--user", "--preserve-credentials"));
+        }
         return words;
     }
 
