@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rtftp.api.file.FileRequest;
 import io.rtftp.api.file.Resolution;
 import io.rtftp.api.file.ResolverFailedException;
+import io.rtftp.api.transfer.TransferProgress;
 import io.rtftp.api.transfer.TransferView;
 import io.rtftp.api.transfer.TransferView.State;
 import io.rtftp.testkit.tftp.Packets;
@@ -185,6 +186,8 @@ class OutcomesTest {
             for (int block = 0; block < blocks; block++) {
                 patient.send(ack(block)).receiveBlock(block + 1);
             }
+            long timeouts = progress(ticking).timeouts(); // of a loaded machine
+
             patient.send(ack(blocks)).hearsNothingFor(Duration.ofMillis(1_200));
 
             later.complete(ByteBuffer.allocate(TwoPieces.SECOND));
@@ -192,7 +195,7 @@ class OutcomesTest {
             patient.receiveBlock(blocks + 1);
             patient.send(ack(blocks + 1));
             assertThat(ticking.last(1).state()).isEqualTo(State.COMPLETED);
-            assertThat(ticking.last(1).progress().timeouts()).isZero();
+            assertThat(ticking.last(1).progress().timeouts()).isEqualTo(timeouts);
         }
     }
 
@@ -270,6 +273,10 @@ class OutcomesTest {
         assertThat(server.infos().get(0))
                 .startsWith("transfer 1 127.0.0.1:" + client.address().getPort()
                         + " file from memory completed: 700 bytes");
+    }
+
+    private static TransferProgress progress(RunningServer of) {
+        return of.server().transfers().running().get(0).progress();
     }
 
     private Reply asked(String path, @Nullable Function<FileRequest, CompletionStage<Resolution>> answer) {
