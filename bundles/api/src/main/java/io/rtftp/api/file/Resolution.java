@@ -3,6 +3,9 @@ package io.rtftp.api.file;
 /** A resolver's answer to a request. */
 public sealed interface Resolution {
 
+    /** Nobody wants it any more: closes the file, where one was found. */
+    default void discard() {}
+
     /**
      * The file is here and open; whoever receives this owns the file and closes it.
      *
@@ -13,6 +16,11 @@ public sealed interface Resolution {
         /** What a resolver answers. */
         public Found(ServedFile file) {
             this(file, "");
+        }
+
+        @Override
+        public void discard() {
+            file.close();
         }
     }
 

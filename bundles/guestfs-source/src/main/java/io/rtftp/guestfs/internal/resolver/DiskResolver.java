@@ -105,8 +105,8 @@ public final class DiskResolver implements FileResolver {
                 return;
             }
             boolean taken = failure == null ? to.complete(value) : to.completeExceptionally(failure);
-            if (!taken && value instanceof Resolution.Found found) {
-                found.file().close();
+            if (!taken && value instanceof Resolution late) {
+                late.discard();
             }
         });
     }

@@ -56,8 +56,8 @@ public final class DirectoryResolver implements FileResolver {
         disk.execute(() -> {
             try {
                 Resolution resolution = look(root(), request);
-                if (!answer.complete(resolution) && resolution instanceof Resolution.Found found) {
-                    found.file().close();
+                if (!answer.complete(resolution)) {
+                    resolution.discard();
                 }
             } catch (IOException | RuntimeException failure) {
                 answer.completeExceptionally(failure);

@@ -101,7 +101,7 @@ final class Session implements Sending.Listener {
             context.server.loop.onLoop(
                     Loop.attempt(() -> chain.resolve(context.asked)),
                     (resolution, failure) -> onResolved(chain, resolution, failure),
-                    (late, failure) -> close(late));
+                    (late, failure) -> discard(late));
         }
     }
 
@@ -190,7 +190,7 @@ final class Session implements Sending.Listener {
 
     private void onResolved(ResolverChain by, @Nullable Resolution resolution, @Nullable Throwable failure) {
         if (ended || found) {
-            close(resolution);
+            discard(resolution);
         } else if (resolution instanceof Resolution.Found there) {
             found = true;
             record.place(there.place());
@@ -300,9 +300,9 @@ final class Session implements Sending.Listener {
         return context.server.loop.nowNanos();
     }
 
-    private static void close(@Nullable Resolution late) {
-        if (late instanceof Resolution.Found found) {
-            found.file().close();
+    private static void discard(@Nullable Resolution late) {
+        if (late != null) {
+            late.discard();
         }
     }
 

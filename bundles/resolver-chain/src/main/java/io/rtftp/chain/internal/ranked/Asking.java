@@ -68,8 +68,8 @@ final class Asking {
     }
 
     private static void close(@Nullable Outcome late) {
-        if (late instanceof Outcome.Answered answered && answered.resolution() instanceof Resolution.Found found) {
-            found.file().close();
+        if (late instanceof Outcome.Answered answered) {
+            answered.resolution().discard();
         }
     }
 }
