@@ -20,6 +20,9 @@ public final class OpenFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenFiles.class);
 
+    /** A small file is read when it is opened, on the thread that waits for the disk anyway. */
+    private static final int SMALL_BYTES = 65_536;
+
     private final Executor disk;
     private final ChunkCache cache;
     private final Map<SharedFile, Integer> holds = new HashMap<>();
@@ -60,6 +63,9 @@ public final class OpenFiles {
     private LocalFile give(String origin, SharedFile shared) {
         LocalFile file = new LocalFile(origin, shared, this::release);
         given.add(file);
+        if (shared.size() <= SMALL_BYTES) {
+            var unused = shared.read(0, (int) shared.size()); // kept, or known to fail, when the transfer asks for it
+        }
         return file;
     }
 

@@ -59,6 +59,15 @@ class OpenFilesTest {
     }
 
     @Test
+    void aSmallFileIsReadWhenItIsOpened() throws IOException {
+        ServedFile small = open();
+        work();
+
+        assertThat(small.read(0, 3)).isCompletedWithValueMatching(bytes -> bytes.remaining() == 3);
+        assertThat(disk).isEmpty();
+    }
+
+    @Test
     void closingTwiceLetsGoOnce() throws IOException {
         ServedFile first = open();
         ServedFile second = open();
