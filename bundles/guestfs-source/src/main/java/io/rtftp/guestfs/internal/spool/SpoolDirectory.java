@@ -25,6 +25,7 @@ public final class SpoolDirectory implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SpoolDirectory.class);
     private static final String PREFIX = "rtftp-spool-";
     private static final String LOCK = "lock";
+    private static final String HELD = "io.rtftp.spool:"; // what begins so in the process's table is in use here
 
     private final Path path;
     private final FileChannel lock;
@@ -45,6 +46,7 @@ public final class SpoolDirectory implements AutoCloseable {
             lock.close();
             throw new IOException("another process has locked " + own);
         }
+        System.getProperties().put(held(own), lock);
         return new SpoolDirectory(own, lock);
     }
 
@@ -58,6 +60,7 @@ public final class SpoolDirectory implements AutoCloseable {
     public void close() throws IOException {
         lock.close();
         delete(path);
+        System.getProperties().remove(held(path));
     }
 
     private long usableBytes() {
@@ -84,7 +87,15 @@ public final class SpoolDirectory implements AutoCloseable {
         return entry.getFileName().toString().startsWith(PREFIX) && Files.isWritable(entry.resolve(LOCK));
     }
 
+    private static String held(Path directory) {
+        return HELD + directory.getFileName();
+    }
+
     private static boolean isLeftOver(Path directory) throws IOException {
+        // Not even opened: to close a file gives up the process's locks on it (fcntl(2)), those of other revisions too.
+        if (System.getProperties().containsKey(held(directory))) {
+            return false;
+        }
         try (FileChannel channel = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.WRITE)) {
             return channel.tryLock() != null;
         } catch (OverlappingFileLockException heldByThisProcess) {

@@ -63,6 +63,17 @@ class SpoolDirectoryTest {
     }
 
     @Test
+    void whatARunningServerUsesStaysAfterItHasLookedForLeftoversItself() throws IOException {
+        try (SpoolDirectory mine = SpoolDirectory.below(parent)) {
+            SpoolDirectory.below(parent).close();
+
+            new OtherServer(parent).close();
+
+            assertThat(mine.place().directory()).isDirectory();
+        }
+    }
+
+    @Test
     void whatAKilledServerLeftIsDeletedByTheNextOne() throws IOException {
         OtherServer killed = new OtherServer(parent);
         killed.close();
