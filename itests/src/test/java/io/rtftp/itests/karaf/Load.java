@@ -34,6 +34,7 @@ final class Load implements AutoCloseable {
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong timeouts = new AtomicLong();
     private final AtomicLong slowestMillis = new AtomicLong();
+    private final AtomicLong longestSilenceMillis = new AtomicLong();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private volatile boolean stopped;
 
@@ -120,6 +121,11 @@ final class Load implements AutoCloseable {
         return timeouts.get();
     }
 
+    /** The longest time that a client heard nothing, of downloads that have ended since this was last asked. */
+    Duration longestSilence() {
+        return Duration.ofMillis(longestSilenceMillis.getAndSet(0));
+    }
+
     @Override
     public void close() {
         stopped = true;
@@ -156,6 +162,8 @@ final class Load implements AutoCloseable {
             }
             bytes.addAndGet(got.length);
             timeouts.addAndGet(result.timeouts());
+            longestSilenceMillis.accumulateAndGet(result.firstAnswer().toMillis(), Math::max);
+            longestSilenceMillis.accumulateAndGet(result.longestSilence().toMillis(), Math::max);
             slowestMillis.accumulateAndGet((System.nanoTime() - beganNanos) / 1_000_000, Math::max);
         }
     }

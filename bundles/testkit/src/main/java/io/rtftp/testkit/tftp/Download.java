@@ -27,6 +27,7 @@ public final class Download {
     private long block;
     private long repeats;
     private int timeouts;
+    private Duration firstAnswer = Duration.ZERO;
     private Duration longestSilence = Duration.ZERO;
 
     private Download(ScriptedClient client, byte[] request, Duration patience) {
@@ -42,10 +43,16 @@ public final class Download {
      * @param granted the options of the OACK
      * @param repeats how often the client had to say something again
      * @param timeouts how often it had to because it had waited in vain
+     * @param firstAnswer how long the server's first packet took, from the first request on
      * @param longestSilence the longest time between two packets of the server
      */
     public record Result(
-            Content content, Map<String, String> granted, long repeats, int timeouts, Duration longestSilence) {}
+            Content content,
+            Map<String, String> granted,
+            long repeats,
+            int timeouts,
+            Duration firstAnswer,
+            Duration longestSilence) {}
 
     /** The bytes that arrived, compared by value. */
     public static final class Content {
@@ -89,13 +96,16 @@ public final class Download {
                 continue;
             }
             silent = 0;
-            if (begun) {
-                Duration silence = Duration.ofNanos(now - heardNanos);
-                longestSilence = silence.compareTo(longestSilence) > 0 ? silence : longestSilence;
+            Duration silence = Duration.ofNanos(now - heardNanos);
+            if (!begun) {
+                firstAnswer = silence;
+            } else if (silence.compareTo(longestSilence) > 0) {
+                longestSilence = silence;
             }
             heardNanos = now;
             if (onReply(reply.get())) {
-                return new Result(new Content(content.toByteArray()), granted, repeats, timeouts, longestSilence);
+                return new Result(
+                        new Content(content.toByteArray()), granted, repeats, timeouts, firstAnswer, longestSilence);
             }
         }
     }

@@ -138,6 +138,23 @@ final class ApplianceBoot {
         return directory;
     }
 
+    /** What an appliance must be, in words, to be as good as one that would be booted now. */
+    String wanted() {
+        ApplianceSettings now = settings;
+        return "accelerator " + now.accelerator() + ", " + now.memoryMebibytes() + " MiB, " + Machine.PROCESSORS
+                + " processors, in " + runDirectory.path();
+    }
+
+    /** An appliance that another revision has booted has its directory already. */
+    void adoptDirectory(int id, Path directory) {
+        directories.put(id, directory);
+    }
+
+    /** An appliance's directory is somebody else's from now on. */
+    void forgetDirectory(int id) {
+        directories.remove(id);
+    }
+
     /** Ends an appliance's QEMU at once; while it boots, its process is known by its command line alone. */
     void killProcesses(int id, @Nullable Booted booted) {
         if (booted != null) {

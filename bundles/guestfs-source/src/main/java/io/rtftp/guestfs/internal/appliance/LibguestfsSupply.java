@@ -30,6 +30,7 @@ public final class LibguestfsSupply implements ApplianceSupply {
     private final RunDirectory runDirectory;
     private final ApplianceBoot boot;
     private final ScheduledExecutorService watchdog;
+    private final Handover handover;
     private final Map<Integer, LibguestfsAppliance> all = new TreeMap<>();
     private final Deque<LibguestfsAppliance> warm = new ArrayDeque<>();
     private final Deque<Request> waiting = new ArrayDeque<>();
@@ -37,6 +38,7 @@ public final class LibguestfsSupply implements ApplianceSupply {
     private final BackOff backOff = new BackOff(SHORTEST_BACK_OFF, LONGEST_BACK_OFF);
     private boolean backingOff;
     private boolean closing;
+    private boolean leaving;
     private int launching;
     private int settling; // handed over, with no disk attached yet
     private int lastId;
@@ -48,11 +50,14 @@ public final class LibguestfsSupply implements ApplianceSupply {
      *
      * @param runDirectory closed with the pool
      * @param watchdog where times are kept; ended with the pool
+     * @param handover where another pool may have left appliances, and {@link #leave} leaves them
      */
-    LibguestfsSupply(RunDirectory runDirectory, ApplianceBoot boot, ScheduledExecutorService watchdog) {
+    LibguestfsSupply(
+            RunDirectory runDirectory, ApplianceBoot boot, ScheduledExecutorService watchdog, Handover handover) {
         this.runDirectory = runDirectory;
         this.boot = boot;
         this.watchdog = watchdog;
+        this.handover = handover;
     }
 
     /**
@@ -61,14 +66,21 @@ public final class LibguestfsSupply implements ApplianceSupply {
      * @throws IOException when the run directory can't be used
      */
     public static LibguestfsSupply open(ApplianceSettings settings) throws IOException {
+        return open(settings, Handover.ofThisProcess());
+    }
+
+    static LibguestfsSupply open(ApplianceSettings settings, Handover handover) throws IOException {
         RunDirectory.removeLeftovers(settings.runDirectory()).forEach(LOG::info);
         RunDirectory own = RunDirectory.below(settings.runDirectory());
         LibguestfsSupply supply = new LibguestfsSupply(
-                own, ApplianceBoot.ofThisHost(own, settings), Executors.newSingleThreadScheduledExecutor(work -> {
+                own,
+                ApplianceBoot.ofThisHost(own, settings),
+                Executors.newSingleThreadScheduledExecutor(work -> {
                     Thread made = new Thread(work, "rtftp-appliance-watchdog");
                     made.setDaemon(true);
                     return made;
-                }));
+                }),
+                handover);
         supply.tend();
         return supply;
     }
@@ -98,6 +110,37 @@ public final class LibguestfsSupply implements ApplianceSupply {
         return all.values().stream().map(LibguestfsAppliance::view).toList();
     }
 
+    /**
+     * Boots nothing any more. Appliances that are warm or still boot are left to the pool that another revision of this bundle opens in this
+     * process; those that nobody has asked for after so long are ended.
+     */
+    public void leave(Duration bound) {
+        synchronized (this) {
+            if (closing || leaving) {
+                return;
+            }
+            leaving = true;
+            var unused = watchdog.schedule(this::withdraw, bound.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        unassigned().forEach(LibguestfsAppliance::offer);
+    }
+
+    /** Ends those that were left and that nobody has asked for. */
+    public void withdraw() {
+        unassigned().forEach(LibguestfsAppliance::withdraw);
+    }
+
+    /** Whether appliances are left that have neither been taken nor ended. */
+    public boolean isLeaving() {
+        return !unassigned().isEmpty();
+    }
+
+    private synchronized List<LibguestfsAppliance> unassigned() {
+        return all.values().stream()
+                .filter(appliance -> !appliance.isAssigned())
+                .toList();
+    }
+
     /** Ends every appliance; completes when no process and no file of them is left. */
     public CompletionStage<Void> close() {
         List<LibguestfsAppliance> ending;
@@ -119,7 +162,7 @@ public final class LibguestfsSupply implements ApplianceSupply {
     void tend() {
         List<Runnable> todo = new ArrayList<>();
         synchronized (this) {
-            if (closing) {
+            if (closing || leaving) {
                 return;
             }
             waiting.removeIf(request -> request.answer.isDone());
@@ -131,7 +174,7 @@ public final class LibguestfsSupply implements ApplianceSupply {
                 todo.add(() -> handOver(appliance, request));
             }
             for (int missing = missing(); missing > 0; missing--) {
-                LibguestfsAppliance appliance = new LibguestfsAppliance(++lastId, boot, watchdog);
+                LibguestfsAppliance appliance = new LibguestfsAppliance(++lastId, boot, watchdog, handover);
                 all.put(appliance.id(), appliance);
                 launching++;
                 todo.add(() -> launch(appliance));

@@ -7,6 +7,8 @@ import io.rtftp.guestfs.internal.appliance.qmp.QmpException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** One launched QEMU with libguestfs's appliance in it. For its lane's thread alone, except {@link #process}. */
@@ -15,24 +17,30 @@ final class Machine {
     /** The bus of the controller that disks are plugged into. */
     static final String BUS = "hot.0";
 
-    /** One for the calls, and one for udev, which looks at each disk that is plugged in. */
-    private static final int PROCESSORS = 2;
+    /** Processors: one for the calls, and one for udev, which looks at each disk that is plugged in. */
+    static final int PROCESSORS = 2;
 
+    private static final String HANDLE = "guestfs";
+    private static final String SOCKETS = "sockets";
+    private static final String DIRECTORY = "directory";
     private static final Duration QMP_LIMIT = Duration.ofSeconds(10);
 
     private final Guest guest;
     private final ProcessHandle process;
+    private final SocketDirectory sockets;
     private final Optional<QmpConnection> qmp;
 
     /**
      * A machine that runs.
      *
      * @param process QEMU's
+     * @param sockets where its machine protocol's socket is
      * @param qmp empty where it can't be reached
      */
-    Machine(Guest guest, ProcessHandle process, Optional<QmpConnection> qmp) {
+    Machine(Guest guest, ProcessHandle process, SocketDirectory sockets, Optional<QmpConnection> qmp) {
         this.guest = guest;
         this.process = process;
+        this.sockets = sockets;
         this.qmp = qmp;
     }
 
@@ -57,30 +65,83 @@ final class Machine {
     /** Boots; waits until the appliance answers. */
     static Machine launch(HostLibrary library, Launch launch) throws ApplianceException {
         Guest guest = library.open();
-        try (SocketDirectory sockets = SocketDirectory.make(Path.of(guest.getSockdir()), launch.directory())) {
-            guest.setBackend("direct");
-            if (launch.emulated() || launch.onlyKvm()) {
-                guest.setBackendSettings(new String[] {launch.emulated() ? "force_tcg" : "force_kvm"});
-            }
-            guest.setMemsize(launch.memoryMebibytes());
-            guest.setSmp(PROCESSORS);
-            guest.setTmpdir(launch.directory().toString());
-            // A comma in an option's value is written twice (qemu(1)).
-            guest.config("-qmp", "unix:" + sockets.socket().toString().replace(",", ",,") + ",server=on,wait=off");
-            guest.config("-device", "virtio-scsi-pci,id=hot");
-            for (Option option : launch.options()) {
-                guest.config(option.name(), option.value());
-            }
-            // libguestfs launches nothing that has no drive at all.
-            guest.addDriveRo("/dev/null");
-            guest.launch();
-            ProcessHandle process = ProcessHandle.of(guest.getPid())
-                    .orElseThrow(() -> new ApplianceException("QEMU ended right after it had booted"));
-            return new Machine(guest, process, connect(sockets.socket()));
+        SocketDirectory sockets;
+        try {
+            sockets = SocketDirectory.make(Path.of(guest.getSockdir()), launch.directory());
         } catch (ApplianceException e) {
             guest.close();
             throw e;
         }
+        try {
+            prepare(guest, sockets, launch);
+            guest.launch();
+            return of(guest, sockets);
+        } catch (ApplianceException e) {
+            guest.close();
+            sockets.close();
+            throw e;
+        }
+    }
+
+    private static void prepare(Guest guest, SocketDirectory sockets, Launch launch) throws ApplianceException {
+        guest.setBackend("direct");
+        if (launch.emulated() || launch.onlyKvm()) {
+            guest.setBackendSettings(new String[] {launch.emulated() ? "force_tcg" : "force_kvm"});
+        }
+        guest.setMemsize(launch.memoryMebibytes());
+        guest.setSmp(PROCESSORS);
+        guest.setTmpdir(launch.directory().toString());
+        // A comma in an option's value is written twice (qemu(1)).
+        guest.config("-qmp", "unix:" + sockets.socket().toString().replace(",", ",,") + ",server=on,wait=off");
+        guest.config("-device", "virtio-scsi-pci,id=hot");
+        for (Option option : launch.options()) {
+            guest.config(option.name(), option.value());
+        }
+        // libguestfs launches nothing that has no drive at all.
+        guest.addDriveRo("/dev/null");
+    }
+
+    private static Machine of(Guest guest, SocketDirectory sockets) throws ApplianceException {
+        ProcessHandle process = ProcessHandle.of(guest.getPid())
+                .orElseThrow(() -> new ApplianceException("QEMU ended right after it had booted"));
+        return new Machine(guest, process, sockets, connect(sockets.socket()));
+    }
+
+    /** Takes the machine whose {@link #parts} these are. */
+    static Machine adopt(Map<String, Object> parts) throws ApplianceException {
+        SocketDirectory sockets = new SocketDirectory(part(parts, SOCKETS, Path.class));
+        Guest guest = HostLibrary.over(part(parts, HANDLE, Object.class));
+        try {
+            Machine machine = of(guest, sockets);
+            if (machine.qmp.isEmpty()) {
+                throw new ApplianceException("QEMU's machine protocol can't be reached");
+            }
+            return machine;
+        } catch (ApplianceException e) {
+            guest.close();
+            sockets.close();
+            throw e;
+        }
+    }
+
+    /** The directory of the machine whose {@link #parts} these are. */
+    static Path directory(Map<String, Object> parts) {
+        return part(parts, DIRECTORY, Path.class);
+    }
+
+    /**
+     * Everything of it, in types of the JDK and of the host's library, for another revision of this class; nothing but {@link #process} may
+     * be used of this one from here on. What it consists of is a part of what {@link Handover} calls an agreement.
+     */
+    Map<String, Object> parts(Path directory) throws ApplianceException {
+        // QEMU talks to one at a time.
+        qmp.orElseThrow(() -> new ApplianceException("disks can't be plugged into it"))
+                .close();
+        return Map.of(HANDLE, guest.handle(), SOCKETS, sockets.path(), DIRECTORY, directory);
+    }
+
+    private static <T> T part(Map<String, Object> parts, String name, Class<T> type) {
+        return type.cast(Objects.requireNonNull(parts.get(name), name));
     }
 
     private static Optional<QmpConnection> connect(Path socket) {
@@ -110,5 +171,6 @@ final class Machine {
     void close() throws ApplianceException {
         qmp.ifPresent(QmpConnection::close);
         guest.close();
+        sockets.close();
     }
 }

@@ -11,8 +11,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,23 +23,62 @@ import java.util.stream.Stream;
  * A directory of this server's own below the configured one, for overlays and whatever else an appliance needs. A lock the kernel drops
  * when its process ends tells the living from the dead: what a killed server left behind is found and removed by the next one, its
  * processes first.
+ *
+ * <p>Revisions of this bundle that overlap in one process share it, since an appliance can't leave its directory when it goes from one to
+ * the next; the last of them removes it. What they share is kept in the table of the process's system properties.
  */
 final class RunDirectory implements AutoCloseable {
 
     private static final String LOCK = "lock";
     private static final String SOCKETS = "sockets";
-    private static final Pattern SOCKET_DIRECTORY = Pattern.compile("path=(/[^,]*/libguestfs[A-Za-z0-9]{6})/");
+    private static final Pattern SOCKET_DIRECTORY =
+            Pattern.compile("(?:path=|unix:)(/[^,]*/(?:libguestfs[A-Za-z0-9]{6}|rtftp-[0-9a-f-]{36}))/");
 
+    private static final String KEEPER = "io.rtftp.run-directory.1:"; // the number is that of what is kept
+
+    private final String keeper;
     private final Path path;
     private final FileChannel lock;
+    private final AtomicInteger users;
 
-    private RunDirectory(Path path, FileChannel lock) {
+    private RunDirectory(String keeper, Path path, FileChannel lock, AtomicInteger users) {
+        this.keeper = keeper;
         this.path = path;
         this.lock = lock;
+        this.users = users;
     }
 
-    /** Makes a directory of our own. */
+    /** The directory of our own, made where there is none yet. */
     static RunDirectory below(Path configured) throws IOException {
+        Map<Object, Object> process = System.getProperties();
+        synchronized (process) {
+            Optional<RunDirectory> shared = shared(configured);
+            if (shared.isPresent()) {
+                shared.get().users.incrementAndGet();
+                return shared.get();
+            }
+            RunDirectory made = make(configured);
+            process.put(made.keeper, List.of(made.path, made.lock, made.users));
+            return made;
+        }
+    }
+
+    private static Optional<RunDirectory> shared(Path configured) {
+        String keeper = keeper(configured);
+        return System.getProperties().get(keeper) instanceof List<?> kept
+                        && kept.get(0) instanceof Path path
+                        && Files.isDirectory(path)
+                        && kept.get(1) instanceof FileChannel lock
+                        && kept.get(2) instanceof AtomicInteger users
+                ? Optional.of(new RunDirectory(keeper, path, lock, users))
+                : Optional.empty();
+    }
+
+    private static String keeper(Path configured) {
+        return KEEPER + configured.toAbsolutePath().normalize();
+    }
+
+    private static RunDirectory make(Path configured) throws IOException {
         Files.createDirectories(configured);
         Path own = configured.resolve("appliances-" + UUID.randomUUID());
         Files.createDirectory(own, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -46,7 +87,11 @@ final class RunDirectory implements AutoCloseable {
         if (!held.isValid()) {
             throw new IOException("no lock on " + own);
         }
-        return new RunDirectory(own, channel);
+        return new RunDirectory(keeper(configured), own, channel, new AtomicInteger(1));
+    }
+
+    Path path() {
+        return path;
     }
 
     /** Removes what servers left behind that are no more; gives a sentence for each. */
@@ -55,9 +100,11 @@ final class RunDirectory implements AutoCloseable {
         if (!Files.isDirectory(configured)) {
             return removed;
         }
+        // Not even looked at: to close a file gives up the process's locks on it (fcntl(2)).
+        Optional<Path> inUse = shared(configured).map(own -> own.path().getFileName());
         try (Stream<Path> entries = Files.list(configured)) {
             for (Path entry : entries.filter(RunDirectory::isOurs).toList()) {
-                if (isOwnerGone(entry)) {
+                if (!inUse.equals(Optional.of(entry.getFileName())) && isOwnerGone(entry)) {
                     removed.add(remove(entry));
                 }
             }
@@ -65,12 +112,10 @@ final class RunDirectory implements AutoCloseable {
         return removed;
     }
 
-    /** The directory of one appliance, made new. */
+    /** The directory of one appliance, made new; this user's alone. */
     Path appliance(int id) throws ApplianceException {
         try {
-            Path directory = path.resolve("appliance-" + id);
-            delete(directory);
-            return Files.createDirectory(directory);
+            return Files.createTempDirectory(path, "appliance-" + id + "-");
         } catch (IOException e) {
             throw new ApplianceException("no directory for an appliance in " + path + ": " + e.getMessage(), e);
         }
@@ -99,8 +144,18 @@ final class RunDirectory implements AutoCloseable {
         }
     }
 
+    /** Gives it up, once; the last one who does removes it. */
     @Override
     public void close() throws IOException {
+        Map<Object, Object> process = System.getProperties();
+        synchronized (process) {
+            if (users.decrementAndGet() > 0) {
+                return;
+            }
+            if (process.get(keeper) instanceof List<?> kept && kept.contains(path)) {
+                process.remove(keeper);
+            }
+        }
         lock.close();
         delete(path);
     }
@@ -136,7 +191,7 @@ final class RunDirectory implements AutoCloseable {
         return "removed what a killed server left in " + directory + ", with " + processes.size() + " QEMU processes";
     }
 
-    /** Where libguestfs has put sockets, by QEMU's command line: it tells that in no other way. */
+    /** Where we and libguestfs have put sockets, by QEMU's command line: libguestfs tells that in no other way. */
     static List<Path> socketDirectories(List<String> commandLine) {
         List<Path> found = new ArrayList<>();
         for (String word : commandLine) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A directory of this user alone for one socket, for as long as it takes to connect. It lies where paths are short, since a socket's has
- * 107 bytes at most (unix(7)) and the run directory's may be longer.
+ * A directory of this user alone for one socket, for as long as its machine lives: another revision of this bundle may connect again. It
+ * lies where paths are short, since a socket's has 107 bytes at most (unix(7)) and the run directory's may be longer.
  */
 record SocketDirectory(Path path) implements AutoCloseable {
 
@@ -37,7 +37,7 @@ record SocketDirectory(Path path) implements AutoCloseable {
         return path.resolve("qmp");
     }
 
-    /** Deletes it; who has connected stays so. */
+    /** Deletes it, if it is there; who has connected stays so. */
     @Override
     public void close() {
         try {

@@ -65,11 +65,12 @@ public final class GuestfsComponent implements FileResolver, DiskRegistry, RootL
     /** Where only this bundle goes, what is being sent is sent to its end; where everything goes, everything ends now. */
     @Deactivate
     void deactivate(BundleContext context) {
-        if (context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() == Bundle.STOPPING) {
+        Bundle framework = context.getBundle(Constants.SYSTEM_BUNDLE_ID);
+        if (framework.getState() == Bundle.STOPPING) {
             disks.close();
         } else {
             BundleClasses.loadAll(context.getBundle());
-            disks.retire(GRACE);
+            Retirement.begin(disks, GRACE, context.getBundle(), framework);
         }
     }
 

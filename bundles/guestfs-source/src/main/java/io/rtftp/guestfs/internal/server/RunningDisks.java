@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,6 +44,7 @@ public final class RunningDisks implements RootListener, AutoCloseable {
     private final ScheduledTimeline timeline = new ScheduledTimeline(turns);
     private final List<SpoolDirectory> directories = new ArrayList<>();
     private final DiskAudience audience = new DiskAudience();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final LibguestfsSupply supply;
     private final Spool spool;
     private final Disks disks;
@@ -127,11 +130,26 @@ public final class RunningDisks implements RootListener, AutoCloseable {
         descriptions.onGone(file);
     }
 
-    /** Opens nothing any more; what is open can be read for so long, and then everything ends. Returns at once. */
-    public void retire(Duration grace) {
+    /**
+     * Opens nothing any more; what is open can be read for so long, and then everything ends. So long, too, another revision of this bundle
+     * can take the appliances that are warm or still boot. Returns at once.
+     *
+     * @return completes when everything has ended
+     */
+    public CompletionStage<Void> retire(Duration grace) {
+        supply.leave(grace);
         disks.retire();
         long endNanos = System.nanoTime() + grace.toNanos();
         turns.execute(() -> endWhenUnused(endNanos));
+        return ended;
+    }
+
+    /** After {@link #retire}: no other revision will come. Appliances end now, and everything else too where nobody reads any more. */
+    public void withdraw() {
+        supply.withdraw();
+        if (disks.isUnused()) {
+            close();
+        }
     }
 
     /** Ends everything now: no process and no file is left when this returns, as far as that takes seconds. */
@@ -150,7 +168,8 @@ public final class RunningDisks implements RootListener, AutoCloseable {
     }
 
     private void endWhenUnused(long endNanos) {
-        if (!disks.isUnused() && System.nanoTime() - endNanos < 0) {
+        // An appliance that was asked for and still boots is waited for; booting has a limit of its own.
+        if (supply.isLeaving() || (!disks.isUnused() && System.nanoTime() - endNanos < 0)) {
             timeline.after(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS), () -> endWhenUnused(endNanos));
             return;
         }
@@ -170,6 +189,7 @@ public final class RunningDisks implements RootListener, AutoCloseable {
             }
         }
         directories.clear();
+        ended.complete(null);
     }
 
     private void onDescribed() {

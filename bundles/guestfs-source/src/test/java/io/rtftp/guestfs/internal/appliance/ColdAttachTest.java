@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,7 +84,8 @@ class ColdAttachTest {
                 new Kvm(() -> false, new HashMap<>()),
                 own,
                 SharedSupply.settings(runs, 0, 1));
-        LibguestfsSupply supply = new LibguestfsSupply(own, boot, Executors.newSingleThreadScheduledExecutor());
+        LibguestfsSupply supply = new LibguestfsSupply(
+                own, boot, Executors.newSingleThreadScheduledExecutor(), new Handover(new ConcurrentHashMap<>()));
         Appliance appliance = on(supply.acquire("refused"));
         try (NbdServer server = NbdServer.of(image.file()).start()) {
             assertThat(boot.isHotPlugUsed()).isTrue();

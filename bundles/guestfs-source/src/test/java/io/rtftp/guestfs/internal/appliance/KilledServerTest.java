@@ -14,6 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KilledServerTest {
 
@@ -33,13 +35,14 @@ class KilledServerTest {
         throw new AssertionError("the server ended: " + said);
     }
 
-    private Process server() throws Exception {
+    private Process server(int handovers) throws Exception {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         SupplyMain.class.getName(),
-                        directory.toString())
+                        directory.toString(),
+                        Integer.toString(handovers))
                 .redirectErrorStream(true)
                 .start();
     }
@@ -54,9 +57,10 @@ class KilledServerTest {
         }
     }
 
-    @Test
-    void whatAKilledServerLeavesIsGoneAfterTheNextStart() throws Exception {
-        Process server = server();
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2})
+    void whatAKilledServerLeavesIsGoneAfterTheNextStart(int handovers) throws Exception {
+        Process server = server(handovers);
         try {
             ProcessHandle qemu = qemu(server);
             List<Path> sockets = socketDirectories(directory);
@@ -81,7 +85,7 @@ class KilledServerTest {
 
     @Test
     void qemuDoesNotOutliveAKilledServer() throws Exception {
-        Process server = server();
+        Process server = server(0);
         try {
             ProcessHandle qemu = qemu(server);
 

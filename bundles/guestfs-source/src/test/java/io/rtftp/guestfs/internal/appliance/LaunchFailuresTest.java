@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -62,7 +63,10 @@ class LaunchFailuresTest {
         RunDirectory runs = RunDirectory.below(directory);
         ApplianceSettings settings = SharedSupply.settings(directory, 1, 2);
         supply = new LibguestfsSupply(
-                runs, new ApplianceBoot(launcher, new Kvm(() -> false, new HashMap<>()), runs, settings), clock);
+                runs,
+                new ApplianceBoot(launcher, new Kvm(() -> false, new HashMap<>()), runs, settings),
+                clock,
+                new Handover(new ConcurrentHashMap<>()));
         supply.tend();
     }
 

@@ -42,7 +42,11 @@ final class ScriptedLauncher implements Launcher {
         }
         try {
             ProcessHandle process = new ProcessBuilder("sleep", "600").start().toHandle();
-            return new Machine(guest(process), process, Optional.empty());
+            return new Machine(
+                    guest(process),
+                    process,
+                    new SocketDirectory(launch.directory().resolve("none")),
+                    Optional.empty());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,6 +10,9 @@ import java.util.Map;
  */
 public interface Guest {
 
+    /** The object of the host's class behind it, which outlives this revision of our own code: {@link HostLibrary#over} takes it. */
+    Object handle();
+
     /** {@code guestfs_set_backend}. */
     void setBackend(String backend) throws ApplianceException;
 

@@ -67,6 +67,11 @@ public final class HostLibrary {
         }
     }
 
+    /** A handle that another revision of this code has opened. */
+    public static Guest over(Object handle) {
+        return ReflectedGuest.over(handle);
+    }
+
     private ClassLoader loader() throws ApplianceException {
         Map<Object, Object> process = System.getProperties();
         // One lock for every revision of this class: the table itself.

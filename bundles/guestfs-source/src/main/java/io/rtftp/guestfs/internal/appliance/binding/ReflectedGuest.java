@@ -32,6 +32,9 @@ final class ReflectedGuest implements InvocationHandler {
         if (call.getDeclaringClass() == Object.class) {
             return call.getName().equals("toString") ? "guest " + handle.hashCode() : identity(proxy, call, arguments);
         }
+        if (call.getName().equals("handle")) {
+            return handle;
+        }
         String name = call.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
         try {
             return ours(
