@@ -32,14 +32,16 @@ public final class LocalFiles {
     private static final String TFTP_ROOT = "tftp_root";
     private static final Duration GRACE = Duration.ofSeconds(30);
     private static final int DISK_THREADS = 4;
-    private static final long CACHE_BYTES_MOST = 64L << 20;
+
+    /** For those who read a file side by side; the kernel keeps files for everyone else. What lives longer costs the collector more than reading it again. */
+    private static final long CACHE_BYTES = 4L << 20;
+
     private static final Logger LOG = LoggerFactory.getLogger(LocalFiles.class);
 
     // protocol, which is always there, warns of a wrong root
     private final ConfigurationKeys keys = new ConfigurationKeys(LocalSourceKeys.class, LOG::debug);
     private final Executor disk = diskThreads();
-    private final OpenFiles files =
-            new OpenFiles(disk, Math.min(CACHE_BYTES_MOST, Runtime.getRuntime().maxMemory() / 8));
+    private final OpenFiles files = new OpenFiles(disk, CACHE_BYTES);
     private volatile Path root;
 
     /** Starts with no file open. */

@@ -18,7 +18,7 @@ final class Spin implements SelectStrategy {
     /** After so many short sleeps it looks. */
     static final int SHORT_SLEEPS_LEAST = 4;
 
-    private static final int SHORT_SLEEPS_MOST = 16_384;
+    private static final int SHORT_SLEEPS_MOST = 512;
     private static final int MORE_AFTER_MISS = 4;
     private static final int HITS_FOR_TRUST = 64;
 
