@@ -13,7 +13,9 @@ import java.util.function.LongSupplier;
 final class Spin implements SelectStrategy {
 
     /** How long it looks. */
-    static final long LOOK_NANOS = 40_000;
+    static final long LOOK_NANOS = 80_000;
+
+    private static final long TURN_NANOS = 40_000; // what a turn may take, in which the sleep before it was short
 
     /** After so many short sleeps it looks. */
     static final int SHORT_SLEEPS_LEAST = 4;
@@ -39,7 +41,7 @@ final class Spin implements SelectStrategy {
         if (slept) {
             slept = false;
             // The sleep, and the turn after it.
-            shortSleeps = now - fellAsleepNanos < 2 * LOOK_NANOS ? shortSleeps + 1 : 0;
+            shortSleeps = now - fellAsleepNanos < LOOK_NANOS + TURN_NANOS ? shortSleeps + 1 : 0;
         }
         if (hasTasks) {
             return events.get();
