@@ -24,7 +24,7 @@ final class Loop implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup group;
     private final EventLoop loop;
     private final LongSupplier nanoClock;
-    private final List<UdpSocket> unflushed = new ArrayList<>();
+    private final List<Outbox> unflushed = new ArrayList<>();
     private final Runnable flush = this::flush;
 
     Loop(Transport transport, LongSupplier nanoClock) {
@@ -86,12 +86,12 @@ final class Loop implements AutoCloseable {
         return () -> scheduled.cancel(false);
     }
 
-    /** This socket has packets to send: they leave when this turn's events have all been handled. */
-    void flushLater(UdpSocket socket) {
+    /** There are packets to send: they leave when this turn's events have all been handled. */
+    void flushLater(Outbox packets) {
         if (unflushed.isEmpty()) {
             loop.execute(flush);
         }
-        unflushed.add(socket);
+        unflushed.add(packets);
     }
 
     /** Runs {@code task} on the loop and waits a moment for it; false when the loop has ended. Not on the loop. */

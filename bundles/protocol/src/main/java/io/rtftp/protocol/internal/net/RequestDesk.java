@@ -31,13 +31,13 @@ final class RequestDesk implements UdpSocket.RequestHandler {
     /** A client that has said nothing for this long and asks again on the same port has started over. */
     private static final long STARTED_OVER_NANOS = 1_000_000_000L;
 
-    private final Session.Server server;
+    private final ServerParts server;
     private final LocalAddresses localAddresses;
     private @Nullable Sockets sockets;
     private volatile @Nullable ResolverChain chain;
     private ServerSettings settings;
 
-    RequestDesk(Session.Server server, LocalAddresses localAddresses, ServerSettings settings) {
+    RequestDesk(ServerParts server, LocalAddresses localAddresses, ServerSettings settings) {
         this.server = server;
         this.localAddresses = localAddresses;
         this.settings = settings;
@@ -130,7 +130,7 @@ final class RequestDesk implements UdpSocket.RequestHandler {
             return;
         }
         int fitting = settings.blockSizeMax().orElseGet(() -> localAddresses.blockSizeThatFits(local, now));
-        Session.SessionLimits limits = new Session.SessionLimits(
+        SessionLimits limits = new SessionLimits(
                 new Limits(fitting, settings.windowBytesMax()),
                 settings.firstTimeout().toNanos(),
                 settings.retransmissions());
@@ -179,7 +179,7 @@ final class RequestDesk implements UdpSocket.RequestHandler {
                         () -> "refused a request from " + Endpoint.text(client) + ": "
                                 + TransferLine.printable(answer.message()));
         if (socket != null) {
-            socket.send(answer, client);
+            socket.outbox().send(answer, client);
         }
     }
 

@@ -90,14 +90,15 @@ final class Sending implements TransferOutput {
 
     @Override
     public void sendOptionAck() {
-        context.socket().send(new Packet.OptionAck(agreement.options()), client());
+        context.socket().outbox().send(new Packet.OptionAck(agreement.options()), client());
         sent = SessionRecord.Sent.OPTION_ACK;
     }
 
     @Override
     public void sendData(int block, ReadAhead bytes, long position, int length) {
-        ByteBuffer out =
-                context.socket().send(client(), PacketCodec.DATA_HEADER_BYTES + length, agreement.windowSize() > 1);
+        ByteBuffer out = context.socket()
+                .outbox()
+                .send(client(), PacketCodec.DATA_HEADER_BYTES + length, agreement.windowSize() > 1);
         PacketCodec.dataHeader(block, out);
         bytes.copyTo(out, position, length);
         sent = SessionRecord.Sent.BLOCKS;
@@ -147,7 +148,7 @@ final class Sending implements TransferOutput {
         }
     }
 
-    private static Pacing pacing(Agreement agreement, Session.SessionLimits limits) {
+    private static Pacing pacing(Agreement agreement, SessionLimits limits) {
         return agreement.timeoutSeconds().isPresent()
                 ? Pacing.ofClient(
                         TimeUnit.SECONDS.toNanos(agreement.timeoutSeconds().getAsInt()), limits.retransmissions())

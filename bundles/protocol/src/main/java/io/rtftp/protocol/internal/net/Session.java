@@ -8,7 +8,6 @@ import io.rtftp.api.file.ServedFile;
 import io.rtftp.api.transfer.TransferView;
 import io.rtftp.api.transfer.TransferView.State;
 import io.rtftp.protocol.internal.negotiate.Agreement;
-import io.rtftp.protocol.internal.negotiate.Limits;
 import io.rtftp.protocol.internal.negotiate.Negotiation;
 import io.rtftp.protocol.internal.netascii.NetasciiFile;
 import io.rtftp.protocol.internal.transfer.TransferOutput.Outcome;
@@ -17,6 +16,7 @@ import io.rtftp.protocol.internal.wire.Packet;
 import io.rtftp.protocol.internal.wire.Packet.ReadRequest;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +34,7 @@ final class Session implements Sending.Listener {
     private static final long LOOK_AGAIN_NANOS = 1_000_000_000L; // where nothing is due that is known of
 
     private final Context context;
+    private final Loop loop;
     private final SessionRecord record;
     private final ReadRequest request;
     private @Nullable Sending sending;
@@ -46,8 +47,9 @@ final class Session implements Sending.Listener {
 
     Session(Context context, ReadRequest request) {
         this.context = context;
+        this.loop = context.server.loop();
         this.request = request;
-        this.heardNanos = context.server.loop.nowNanos();
+        this.heardNanos = loop.nowNanos();
         this.repeatedNanos = heardNanos;
         this.record = new SessionRecord(context, request.mode(), request.options(), heardNanos);
     }
@@ -58,13 +60,7 @@ final class Session implements Sending.Listener {
      * @param socket answers leave from it
      * @param limits the limits at the moment of the request
      */
-    record Context(long id, FileRequest asked, UdpSocket socket, Server server, SessionLimits limits) {}
-
-    /** The parts of the server a session needs. */
-    record Server(Loop loop, Sessions sessions, Diary diary) {}
-
-    /** What holds for one session, whatever is configured meanwhile. */
-    record SessionLimits(Limits granted, long firstTimeoutNanos, int retransmissions) {}
+    record Context(long id, FileRequest asked, UdpSocket socket, ServerParts server, SessionLimits limits) {}
 
     long id() {
         return context.id;
@@ -86,7 +82,7 @@ final class Session implements Sending.Listener {
     /** Has the file found by {@code chain}; null: there is none yet, and it waits. */
     void begin(@Nullable ResolverChain chain) {
         context.socket.join(client(), this);
-        context.server.sessions.add(this);
+        context.server.sessions().add(this);
         wake(now());
         ask(chain);
     }
@@ -98,10 +94,10 @@ final class Session implements Sending.Listener {
         }
         asking = chain;
         if (chain != null) {
-            context.server.loop.onLoop(
+            loop.onLoop(
                     Loop.attempt(() -> chain.resolve(context.asked)),
                     (resolution, failure) -> onResolved(chain, resolution, failure),
-                    (late, failure) -> discard(late));
+                    (late, failure) -> Optional.ofNullable(late).ifPresent(Resolution::discard));
         }
     }
 
@@ -123,7 +119,7 @@ final class Session implements Sending.Listener {
         if (running != null) {
             if (!answered) {
                 answered = true;
-                context.server.sessions.answered(this);
+                context.server.sessions().answered(this);
             }
             heardNanos = now();
             running.transfer().onAck(wireBlock, heardNanos);
@@ -152,7 +148,7 @@ final class Session implements Sending.Listener {
         Sending running = sending;
         if (!ended) {
             long inNanos = running == null ? LOOK_AGAIN_NANOS : running.dueInNanos(nowNanos, LOOK_AGAIN_NANOS);
-            context.server.sessions.alarms().wakeBy(this, nowNanos + inNanos);
+            context.server.sessions().alarms().wakeBy(this, nowNanos + inNanos);
         }
     }
 
@@ -190,7 +186,7 @@ final class Session implements Sending.Listener {
 
     private void onResolved(ResolverChain by, @Nullable Resolution resolution, @Nullable Throwable failure) {
         if (ended || found) {
-            discard(resolution);
+            Optional.ofNullable(resolution).ifPresent(Resolution::discard);
         } else if (resolution instanceof Resolution.Found there) {
             found = true;
             record.place(there.place());
@@ -213,8 +209,10 @@ final class Session implements Sending.Listener {
 
     private void onFound(ServedFile found) {
         if (request.mode().equals(NETASCII)) {
-            context.server.loop.onLoop(
-                    Loop.attempt(() -> NetasciiFile.of(found)), this::onTranslated, (late, failure) -> close(late));
+            loop.onLoop(
+                    Loop.attempt(() -> NetasciiFile.of(found)),
+                    this::onTranslated,
+                    (late, failure) -> Optional.ofNullable(late).ifPresent(ServedFile::close));
         } else {
             send(found, OptionalLong.of(found.size()));
         }
@@ -231,7 +229,7 @@ final class Session implements Sending.Listener {
     }
 
     private void send(ServedFile opened, OptionalLong tellableSize) {
-        Agreement agreed = Negotiation.agree(request.options(), context.limits.granted, tellableSize);
+        Agreement agreed = Negotiation.agree(request.options(), context.limits.granted(), tellableSize);
         Sending beginning = new Sending(context, opened, agreed, this);
         sending = beginning;
         record.agreed(opened, agreed);
@@ -269,7 +267,7 @@ final class Session implements Sending.Listener {
 
     private void tell(ErrorCode code, String message) {
         String cut = message.length() > MESSAGE_CHARS ? message.substring(0, MESSAGE_CHARS) : message;
-        context.socket.send(new Packet.Failure(code, cut), client());
+        context.socket.outbox().send(new Packet.Failure(code, cut), client());
     }
 
     private void end(State state, String reason) {
@@ -284,31 +282,19 @@ final class Session implements Sending.Listener {
         }
         context.socket.leave(client(), this);
         TransferView last = record.ended(state, reason, now);
-        context.server.sessions.remove(this, last);
-        context.server.diary.transferChanged(last);
+        context.server.sessions().remove(this, last);
+        context.server.diary().transferChanged(last);
     }
 
     private void publish(Sending running, long nowNanos) {
         wake(nowNanos);
         boolean changed = record.publish(running.transfer(), running.sent(), nowNanos);
-        if (changed && !ended && context.server.diary.isHeard()) {
-            context.server.diary.transferChanged(view());
+        if (changed && !ended && context.server.diary().isHeard()) {
+            context.server.diary().transferChanged(view());
         }
     }
 
     private long now() {
-        return context.server.loop.nowNanos();
-    }
-
-    private static void discard(@Nullable Resolution late) {
-        if (late != null) {
-            late.discard();
-        }
-    }
-
-    private static void close(@Nullable ServedFile late) {
-        if (late != null) {
-            late.close();
-        }
+        return loop.nowNanos();
     }
 }

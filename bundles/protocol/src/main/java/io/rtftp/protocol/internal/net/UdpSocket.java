@@ -11,9 +11,7 @@ import io.netty.util.ReferenceCountUtil;
 import io.rtftp.protocol.internal.wire.ErrorCode;
 import io.rtftp.protocol.internal.wire.Opcode;
 import io.rtftp.protocol.internal.wire.Packet;
-import io.rtftp.protocol.internal.wire.PacketCodec;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -39,22 +37,18 @@ final class UdpSocket extends ChannelInboundHandlerAdapter {
 
     private static final int ACK_BYTES = 4;
 
-    private final Loop loop;
     private final Diary diary;
-    private final Buffers buffers;
+    private final Outbox outbox;
     private final Map<InetSocketAddress, Session> sessions;
     private final @Nullable RequestHandler requests;
     private @Nullable Channel channel;
-    private @Nullable OutgoingTrain train; // of this turn, and not full
     private InetSocketAddress address;
     private int joined;
-    private boolean unflushed;
     private boolean closing;
 
     private UdpSocket(Shared shared, InetSocketAddress address, @Nullable Ear ear) {
-        this.loop = shared.loop();
         this.diary = shared.diary();
-        this.buffers = shared.buffers();
+        this.outbox = new Outbox(shared.loop(), shared.buffers());
         this.address = address;
         this.requests = ear == null ? null : ear.requests();
         this.sessions = ear == null ? new HashMap<>() : ear.sessions();
@@ -102,6 +96,7 @@ final class UdpSocket extends ChannelInboundHandlerAdapter {
 
     private UdpSocket bound(Channel bound) {
         channel = bound;
+        outbox.open(bound);
         address = (InetSocketAddress) bound.localAddress();
         return this;
     }
@@ -179,83 +174,9 @@ final class UdpSocket extends ChannelInboundHandlerAdapter {
         return closing;
     }
 
-    /** Sends a packet to {@code client}, with this turn's others. */
-    void send(Packet packet, InetSocketAddress client) {
-        Channel open = open();
-        if (open != null) {
-            int bound = PacketCodec.encodedLength(packet);
-            OutgoingPacket datagram = buffers.packet(client, bound);
-            ByteBuffer out = datagram.fill(bound);
-            PacketCodec.encode(packet, out);
-            datagram.fill(out.position());
-            train = null;
-            write(datagram, open);
-        }
-    }
-
-    /**
-     * Sends a packet that the caller fills at once, with this turn's others.
-     *
-     * @param length of the packet in bytes
-     * @param oneOfMany whether more to the same client is likely to follow in this turn
-     * @return where the packet's bytes go; it has room for exactly these
-     */
-    ByteBuffer send(InetSocketAddress client, int length, boolean oneOfMany) {
-        Channel open = open();
-        if (open == null) {
-            return ByteBuffer.allocate(length); // goes nowhere
-        }
-        ByteBuffer place = train == null ? null : train.append(client, length);
-        if (place != null) {
-            return place;
-        }
-        OutgoingTrain begun = oneOfMany ? buffers.trains().begin(client, length) : null;
-        train = begun;
-        if (begun != null) {
-            place = begun.append(client, length);
-            write(begun, client, open);
-        }
-        if (place == null) {
-            OutgoingPacket datagram = buffers.packet(client, length);
-            place = datagram.fill(length);
-            write(datagram, open);
-        }
-        return place;
-    }
-
-    private @Nullable Channel open() {
-        Channel bound = channel;
-        return bound != null && bound.isOpen() ? bound : null;
-    }
-
-    private void write(OutgoingPacket datagram, Channel open) {
-        var unused = open.write(datagram, open.voidPromise()); // a failure comes to exceptionCaught
-        flushLater();
-    }
-
-    private void write(OutgoingTrain datagrams, InetSocketAddress client, Channel open) {
-        open.write(datagrams).addListener(sent -> {
-            if (!sent.isSuccess() && open.isOpen()) {
-                buffers.trains().refuse(client);
-            }
-        });
-        flushLater();
-    }
-
-    private void flushLater() {
-        if (!unflushed) {
-            unflushed = true;
-            loop.flushLater(this);
-        }
-    }
-
-    /** Hands what was sent to the kernel. */
-    void flush() {
-        unflushed = false;
-        train = null;
-        if (channel != null) {
-            channel.flush();
-        }
+    /** What leaves from it. */
+    Outbox outbox() {
+        return outbox;
     }
 
     @Override
@@ -298,7 +219,7 @@ final class UdpSocket extends ChannelInboundHandlerAdapter {
     private void onStranger(int opcode, DatagramPacket datagram) {
         boolean answerable = requests == null || !sessions.isEmpty();
         if (answerable && (opcode == Opcode.ACK || opcode == Opcode.DATA || opcode == Opcode.OPTION_ACK)) {
-            send(new Packet.Failure(ErrorCode.UNKNOWN_TRANSFER_ID, "Unknown transfer ID"), datagram.sender());
+            outbox.send(new Packet.Failure(ErrorCode.UNKNOWN_TRANSFER_ID, "Unknown transfer ID"), datagram.sender());
         } else {
             diary.count(Diary.Topic.IGNORED, datagram.sender());
         }

@@ -59,7 +59,7 @@ public final class UdpTftpServer implements TftpServer, AutoCloseable {
         this.diary = new Diary(nanoClock, pen);
         this.sessions = new Sessions(loop);
         this.buffers = new Buffers(transport);
-        this.desk = new RequestDesk(new Session.Server(loop, sessions, diary), new LocalAddresses(), settings);
+        this.desk = new RequestDesk(new ServerParts(loop, sessions, diary), new LocalAddresses(), settings);
         this.sockets = new Sockets(new UdpSocket.Shared(transport, loop, diary, buffers), desk);
         desk.sockets(sockets);
         loop.every(TICK_MILLIS, () -> guarded(this::tick));

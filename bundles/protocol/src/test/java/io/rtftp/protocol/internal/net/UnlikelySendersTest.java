@@ -25,7 +25,7 @@ class UnlikelySendersTest {
     private final Buffers buffers = new Buffers(Transport.best());
     private final Sessions sessions = new Sessions(loop);
     private final RequestDesk desk =
-            new RequestDesk(new Session.Server(loop, sessions, diary), new LocalAddresses(), new Settings().build());
+            new RequestDesk(new ServerParts(loop, sessions, diary), new LocalAddresses(), new Settings().build());
     private final UdpSocket.Shared shared = new UdpSocket.Shared(Transport.best(), loop, diary, buffers);
     private final Sockets sockets = new Sockets(shared, desk);
     private final AtomicReference<UdpSocket> arrivedAt = new AtomicReference<>();
