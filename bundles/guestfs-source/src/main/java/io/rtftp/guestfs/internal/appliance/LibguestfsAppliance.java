@@ -62,6 +62,7 @@ final class LibguestfsAppliance implements Appliance {
 
     /** Leaves it to another revision of this bundle; it may be booting still, but must not have been assigned. */
     void offer() {
+        takeover.stop();
         handover.offer(offer);
         if (closed || died.isDone()) {
             withdraw();

@@ -217,7 +217,7 @@ public final class LibguestfsSupply implements ApplianceSupply {
                 warm.add(appliance);
                 backOff.onSuccess();
                 var unused = appliance.died().thenAccept(reason -> onDied(appliance, reason));
-            } else if (!closing) {
+            } else if (!closing && !leaving) {
                 LOG.warn("appliance {} can't be booted: {}", appliance.id(), failure.getMessage());
                 failed = waiting.poll();
                 backOff();

@@ -19,6 +19,7 @@ final class Takeover {
     // Shared with whoever gives up, hence volatile; written on the lane.
     private volatile @Nullable CompletableFuture<Map<String, Object>> coming;
     private volatile boolean givenUp;
+    private boolean stopped;
 
     Takeover(Handover handover) {
         this.handover = handover;
@@ -27,7 +28,7 @@ final class Takeover {
     /** Takes the first machine that is as wanted and answers, and waits for it; whether there was one. */
     boolean into(ApplianceMachine machine, String wanted) throws ApplianceException {
         while (!givenUp) {
-            Optional<CompletableFuture<Map<String, Object>>> next = handover.next(wanted);
+            Optional<CompletableFuture<Map<String, Object>>> next = next(wanted);
             if (next.isEmpty()) {
                 return false;
             }
@@ -48,6 +49,14 @@ final class Takeover {
         throw new ApplianceException("it was given up");
     }
 
+    private synchronized Optional<CompletableFuture<Map<String, Object>>> next(String wanted)
+            throws ApplianceException {
+        if (stopped) {
+            throw new ApplianceException("it was left to another revision of the bundle before it had a machine");
+        }
+        return handover.next(wanted);
+    }
+
     private Map<String, Object> await(CompletableFuture<Map<String, Object>> next) throws ApplianceException {
         try {
             return next.get();
@@ -59,6 +68,14 @@ final class Takeover {
             giveUp();
             throw new ApplianceException("interrupted while it was awaited", e);
         }
+    }
+
+    /**
+     * Takes no other machine; one that is on its way is waited for. To be called before the appliance itself is offered: so it waits only
+     * for those that were offered earlier, and never for itself, or for one that waits for it.
+     */
+    synchronized void stop() {
+        stopped = true;
     }
 
     /** Waits no longer: what has not come by now stays with who offers it. On any thread. */

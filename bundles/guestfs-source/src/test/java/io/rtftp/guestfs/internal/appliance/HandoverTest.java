@@ -97,6 +97,24 @@ class HandoverTest {
     }
 
     @Test
+    void oneThatStillBootsIsWaitedForAndGoesOnFromRevisionToRevision() throws Exception {
+        before.leave(LONG);
+        LibguestfsSupply next = open(SharedSupply.settings(runs, 1, 1));
+        next.leave(LONG);
+        LibguestfsSupply last = open(SharedSupply.settings(runs, 0, 1));
+
+        Appliance taken = on(last.acquire("disk"));
+
+        assertThat(QemuProcesses.holding(runs))
+                .extracting(ProcessHandle::pid)
+                .contains(taken.view().pid());
+        await(
+                "both have nothing any more",
+                () -> before.appliances().isEmpty() && next.appliances().isEmpty());
+        assertThat(content(taken)).isEqualTo("of the disk");
+    }
+
+    @Test
     void oneThatIsOtherThanWantedIsEnded() throws Exception {
         ProcessHandle warm = warm();
         before.leave(LONG);
