@@ -23,8 +23,9 @@ public record FileRequest(String path, InetSocketAddress client) {
         if (path.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("path holds a NUL");
         }
-        for (String segment : path.split("/", -1)) {
-            if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+        for (int from = 0, to; from <= path.length(); from = to + 1) {
+            to = path.indexOf('/', from) < 0 ? path.length() : path.indexOf('/', from);
+            if (to - from <= 2 && "..".regionMatches(0, path, from, to - from)) { // empty, one dot, or two
                 throw new IllegalArgumentException("path is not normalised: " + path);
             }
         }

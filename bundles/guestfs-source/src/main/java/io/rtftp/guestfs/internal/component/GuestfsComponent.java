@@ -8,6 +8,7 @@ import io.rtftp.api.disk.DiskView;
 import io.rtftp.api.disk.SpoolView;
 import io.rtftp.api.file.FileRequest;
 import io.rtftp.api.file.FileResolver;
+import io.rtftp.api.file.Glance;
 import io.rtftp.api.file.ListedFile;
 import io.rtftp.api.file.Resolution;
 import io.rtftp.api.watch.RootListener;
@@ -19,6 +20,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -45,12 +48,13 @@ public final class GuestfsComponent implements FileResolver, DiskRegistry, RootL
     private static final Logger LOG = LoggerFactory.getLogger(GuestfsComponent.class);
 
     private final SettingsReader reader = new SettingsReader(UsualSpool::choose, LOG::warn, LOG::debug);
+    private final AtomicReference<@Nullable Glance> glance = new AtomicReference<>();
     private final RunningDisks disks;
 
     /** Makes everything ready; fails where the spool's directory can't be used. */
     @Activate
     public GuestfsComponent(Map<String, Object> configuration) throws IOException {
-        disks = new RunningDisks(reader.read(configuration));
+        disks = new RunningDisks(reader.read(configuration), this::isAbsent);
     }
 
     @Modified
@@ -81,6 +85,20 @@ public final class GuestfsComponent implements FileResolver, DiskRegistry, RootL
 
     void removeDiskListener(DiskListener listener) {
         disks.leave(listener);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void addGlance(Glance there) {
+        glance.set(there);
+    }
+
+    void removeGlance(Glance gone) {
+        glance.compareAndSet(gone, null);
+    }
+
+    private boolean isAbsent(Path path) {
+        Glance there = glance.get();
+        return there != null && there.isAbsent(path);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.rtftp.guestfs.internal.resolver;
 import io.rtftp.api.file.ClientAddress;
 import io.rtftp.api.file.FileRequest;
 import io.rtftp.api.file.FileResolver;
+import io.rtftp.api.file.Glance;
 import io.rtftp.api.file.ListedFile;
 import io.rtftp.api.file.Resolution;
 import io.rtftp.guestfs.internal.disk.DiskException;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -24,18 +26,22 @@ public final class DiskResolver implements FileResolver {
     private final RootDescriptions descriptions;
     private final DiskFiles files;
     private final Supplier<Path> root;
+    private final Glance glance;
     private final Executor reading;
 
     /**
      * Files of the disks that {@code descriptions} name.
      *
      * @param root the TFTP root now
+     * @param glance shows that a client has no description
      * @param reading where descriptions are read
      */
-    public DiskResolver(RootDescriptions descriptions, DiskFiles files, Supplier<Path> root, Executor reading) {
+    public DiskResolver(
+            RootDescriptions descriptions, DiskFiles files, Supplier<Path> root, Glance glance, Executor reading) {
         this.descriptions = descriptions;
         this.files = files;
         this.root = root;
+        this.glance = glance;
         this.reading = reading;
     }
 
@@ -81,6 +87,11 @@ public final class DiskResolver implements FileResolver {
     }
 
     private void look(String client, CompletableFuture<?> answer, Consumer<RootDescriptions.Sight> then) {
+        Optional<RootDescriptions.Sight> seen = descriptions.glance(root.get(), client, glance);
+        if (seen.isPresent()) {
+            then.accept(seen.get());
+            return;
+        }
         try {
             reading.execute(() -> then.accept(descriptions.look(root.get(), client)));
         } catch (RejectedExecutionException ended) {

@@ -1,14 +1,15 @@
 package io.rtftp.guestfs.internal.resolver;
 
+import io.rtftp.api.file.Glance;
 import io.rtftp.guestfs.internal.description.DescriptionException;
 import io.rtftp.guestfs.internal.description.DescriptionParser;
 import io.rtftp.guestfs.internal.description.DiskDescription;
 import io.rtftp.guestfs.internal.disk.Disks;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -22,7 +23,7 @@ public final class RootDescriptions {
 
     private final Disks disks;
     private final Consumer<String> complaints;
-    private final Map<Path, Known> known = new HashMap<>();
+    private final Map<Path, Known> known = new ConcurrentHashMap<>(); // changed under the lock
 
     /**
      * No descriptions yet; what is learned is told to {@code disks}.
@@ -37,6 +38,14 @@ public final class RootDescriptions {
     /** What describes this client's disk now; what was in force stays where the file is wrong. */
     public Sight look(Path root, String client) {
         return look(root.resolve(client + SUFFIX));
+    }
+
+    /** What {@code glance} tells without a look at the file: that there is none and was none; empty where that is not certain. */
+    public Optional<Sight> glance(Path root, String client, Glance glance) {
+        Path file = root.resolve(client + SUFFIX);
+        return !known.containsKey(file) && glance.isAbsent(file)
+                ? Optional.of(new Sight.None("no file " + file))
+                : Optional.empty();
     }
 
     /** What this file describes now. */

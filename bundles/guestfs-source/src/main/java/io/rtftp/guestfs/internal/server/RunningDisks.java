@@ -4,6 +4,7 @@ import io.rtftp.api.disk.DiskListener;
 import io.rtftp.api.disk.DiskRegistry;
 import io.rtftp.api.file.DiskThread;
 import io.rtftp.api.file.FileResolver;
+import io.rtftp.api.file.Glance;
 import io.rtftp.api.watch.RootListener;
 import io.rtftp.guestfs.internal.appliance.LibguestfsSupply;
 import io.rtftp.guestfs.internal.disk.DiskFiles;
@@ -56,9 +57,10 @@ public final class RunningDisks implements RootListener, AutoCloseable {
     /**
      * Makes everything ready; no appliance is booted before there is a disk.
      *
+     * @param glance shows that a client has no disk
      * @throws IOException when the spool's directory can't be used
      */
-    public RunningDisks(DiskSettings settings) throws IOException {
+    public RunningDisks(DiskSettings settings, Glance glance) throws IOException {
         this.settings = settings;
         SpoolDirectory directory = SpoolDirectory.below(settings.spool().directory());
         directories.add(directory);
@@ -67,7 +69,8 @@ public final class RunningDisks implements RootListener, AutoCloseable {
         this.disks = new Disks(
                 new Surroundings(timeline, supply, spool, () -> this.settings.rules(), audience), this::onDescribed);
         this.descriptions = new RootDescriptions(disks, LOG::warn);
-        this.resolver = new DiskResolver(descriptions, new DiskFiles(disks), () -> this.settings.root(), this::read);
+        this.resolver =
+                new DiskResolver(descriptions, new DiskFiles(disks), () -> this.settings.root(), glance, this::read);
     }
 
     /** Descriptions are small: a thread that may wait for a disk reads one itself. */

@@ -33,7 +33,7 @@ class ReplacedDescriptionTest {
         description = root.resolve("10.0.0.1.nbd");
         world = new DiskWorld(Files.createDirectory(directory.resolve("spool")), 0);
         descriptions = new RootDescriptions(world.disks, complaints::add);
-        resolver = new DiskResolver(descriptions, world.files, () -> root, Runnable::run);
+        resolver = new DiskResolver(descriptions, world.files, () -> root, path -> false, Runnable::run);
     }
 
     @Test

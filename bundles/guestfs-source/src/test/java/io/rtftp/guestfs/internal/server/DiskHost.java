@@ -63,7 +63,7 @@ final class DiskHost implements AutoCloseable {
     DiskHost(Path directory, Terms terms) throws IOException {
         root = Files.createDirectories(directory.resolve("root"));
         spool = Files.createDirectories(directory.resolve("spool"));
-        disks = new RunningDisks(settings(terms));
+        disks = new RunningDisks(settings(terms), path -> false);
     }
 
     /** Takes other terms. */

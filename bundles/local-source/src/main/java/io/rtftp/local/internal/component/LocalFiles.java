@@ -2,7 +2,9 @@ package io.rtftp.local.internal.component;
 
 import io.rtftp.api.config.ConfigurationKeys;
 import io.rtftp.api.file.DiskThread;
+import io.rtftp.api.file.Glance;
 import io.rtftp.local.internal.file.OpenFiles;
+import io.rtftp.local.internal.kernel.LateGlance;
 import io.rtftp.local.internal.place.DirectoryResolver;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,9 +27,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What the two places share: the TFTP root, the threads that wait for the disk, and the files that are open. */
-@Component(service = LocalFiles.class, configurationPid = ConfigurationKeys.PID)
+@Component(
+        service = {LocalFiles.class, Glance.class},
+        configurationPid = ConfigurationKeys.PID)
 @Designate(ocd = LocalSourceKeys.class)
-public final class LocalFiles {
+public final class LocalFiles implements Glance {
 
     private static final String TFTP_ROOT = "tftp_root";
     private static final Duration GRACE = Duration.ofSeconds(30);
@@ -40,7 +44,9 @@ public final class LocalFiles {
 
     // protocol, which is always there, warns of a wrong root
     private final ConfigurationKeys keys = new ConfigurationKeys(LocalSourceKeys.class, LOG::debug);
-    private final Executor disk = diskThreads();
+    private final Executor threads = diskThreads();
+    private final Executor disk = task -> DiskThread.run(task, threads);
+    private final LateGlance glance = new LateGlance(threads);
     private final OpenFiles files = new OpenFiles(disk, CACHE_BYTES);
     private volatile Path root;
 
@@ -70,7 +76,12 @@ public final class LocalFiles {
 
     /** A place whose files lie in the directory of this name in the root. */
     DirectoryResolver place(UnaryOperator<String> directory) {
-        return new DirectoryResolver(() -> root, directory, files, disk);
+        return new DirectoryResolver(() -> root, directory, files, glance, disk);
+    }
+
+    @Override
+    public boolean isAbsent(Path path) {
+        return glance.isAbsent(path);
     }
 
     /** Threads that end when they have nothing to do, and so need not be stopped: open files are read after {@link #deactivate}. */
@@ -82,7 +93,7 @@ public final class LocalFiles {
                     return thread;
                 });
         threads.allowCoreThreadTimeOut(true);
-        return task -> DiskThread.run(task, threads);
+        return threads;
     }
 
     private static final class LocalThread extends Thread implements DiskThread {

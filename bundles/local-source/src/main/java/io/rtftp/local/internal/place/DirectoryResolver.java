@@ -7,6 +7,9 @@ import io.rtftp.api.file.ListedFile;
 import io.rtftp.api.file.Resolution;
 import io.rtftp.api.file.ServedFile;
 import io.rtftp.local.internal.file.OpenFiles;
+import io.rtftp.local.internal.file.SmallFile;
+import io.rtftp.local.internal.kernel.LateGlance;
+import io.rtftp.local.internal.kernel.Sight;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.AccessDeniedException;
@@ -21,6 +24,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files of one directory of the TFTP root. Symbolic links are followed as long as they stay inside the root, also out of the directory;
@@ -33,6 +37,7 @@ public final class DirectoryResolver implements FileResolver {
     private final Supplier<Path> root;
     private final UnaryOperator<String> directory;
     private final OpenFiles files;
+    private final LateGlance glance;
     private final Executor disk;
     private volatile RealRoot realRoot = new RealRoot(Path.of(""));
 
@@ -41,17 +46,24 @@ public final class DirectoryResolver implements FileResolver {
      *
      * @param root the TFTP root of the moment
      * @param directory the name of the directory in it for a client's address
+     * @param glance shows what need not be looked for on {@code disk}
      * @param disk where it is looked: the caller of a resolver must not wait for a disk
      */
-    public DirectoryResolver(Supplier<Path> root, UnaryOperator<String> directory, OpenFiles files, Executor disk) {
+    public DirectoryResolver(
+            Supplier<Path> root, UnaryOperator<String> directory, OpenFiles files, LateGlance glance, Executor disk) {
         this.root = root;
         this.directory = directory;
         this.files = files;
+        this.glance = glance;
         this.disk = disk;
     }
 
     @Override
     public CompletionStage<Resolution> resolve(FileRequest request) {
+        Resolution seen = atAGlance(root(), request);
+        if (seen != null) {
+            return CompletableFuture.completedFuture(seen);
+        }
         CompletableFuture<Resolution> answer = new CompletableFuture<>();
         disk.execute(() -> {
             try {
@@ -80,6 +92,21 @@ public final class DirectoryResolver implements FileResolver {
             }
         });
         return list;
+    }
+
+    /** What the kernel's memory shows; null where it shows nothing certain. */
+    private @Nullable Resolution atAGlance(RealRoot top, FileRequest request) {
+        Path path;
+        try {
+            path = path(top, request.clientAddress(), request.path());
+        } catch (InvalidPathException noSuchName) {
+            return null;
+        }
+        Sight sight = glance.look(path, top.glanced());
+        if (sight instanceof Sight.Content content) {
+            return new Resolution.Found(new SmallFile(path.toString(), content.bytes()));
+        }
+        return sight == Sight.Nothing.ABSENT ? new Resolution.NotHere("no file " + path) : null;
     }
 
     private Resolution look(RealRoot top, FileRequest request) throws IOException {

@@ -146,8 +146,8 @@ class DirectoryResolverTest {
     void aRequestCancelledBeforeTheFileIsOpenLeavesNothingOpen() throws IOException {
         root.put("default/grub.cfg", "all");
         List<Runnable> waiting = new ArrayList<>();
-        DirectoryResolver slow =
-                new DirectoryResolver(() -> root.directory, any -> "default", root.files, waiting::add);
+        DirectoryResolver slow = new DirectoryResolver(
+                () -> root.directory, any -> "default", root.files, new LateGlance(waiting::add), waiting::add);
         CompletableFuture<Resolution> answer =
                 slow.resolve(LocalRoot.asking("grub.cfg")).toCompletableFuture();
 
@@ -177,7 +177,8 @@ class DirectoryResolverTest {
     }
 
     private Resolution place(Path top, String directory, String path) {
-        return LocalRoot.of(new DirectoryResolver(() -> top, any -> directory, root.files, Runnable::run)
+        return LocalRoot.of(new DirectoryResolver(
+                        () -> top, any -> directory, root.files, new LateGlance(Runnable::run), Runnable::run)
                 .resolve(LocalRoot.asking(path)));
     }
 

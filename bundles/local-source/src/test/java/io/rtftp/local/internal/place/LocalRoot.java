@@ -4,6 +4,7 @@ import io.rtftp.api.file.FileRequest;
 import io.rtftp.api.file.Resolution;
 import io.rtftp.api.file.ServedFile;
 import io.rtftp.local.internal.file.OpenFiles;
+import io.rtftp.local.internal.kernel.LateGlance;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -27,14 +28,15 @@ final class LocalRoot implements AutoCloseable {
     final DirectoryResolver clientDirectory;
     final DirectoryResolver defaults;
     private final ExecutorService disk = Executors.newFixedThreadPool(2);
+    private final LateGlance glance = new LateGlance(disk);
     private volatile Path root;
 
     LocalRoot(Path directory) {
         this.directory = directory;
         this.root = directory;
         files = new OpenFiles(disk, 8 << 20);
-        clientDirectory = new DirectoryResolver(() -> root, address -> address, files, disk);
-        defaults = new DirectoryResolver(() -> root, address -> "default", files, disk);
+        clientDirectory = new DirectoryResolver(() -> root, address -> address, files, glance, disk);
+        defaults = new DirectoryResolver(() -> root, address -> "default", files, glance, disk);
     }
 
     /** The root is another one from now on. */

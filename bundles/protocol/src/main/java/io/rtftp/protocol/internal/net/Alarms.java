@@ -1,6 +1,5 @@
 package io.rtftp.protocol.internal.net;
 
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
@@ -11,8 +10,7 @@ import java.util.TreeSet;
  */
 final class Alarms {
 
-    private final TreeSet<Alarm> order =
-            new TreeSet<>(Comparator.comparingLong(Alarm::atNanos).thenComparingLong(Alarm::sessionId));
+    private final TreeSet<Alarm> order = new TreeSet<>();
     private final Map<Session, Alarm> alarms = new HashMap<>();
     private final long startNanos;
 
@@ -21,10 +19,12 @@ final class Alarms {
         this.startNanos = startNanos;
     }
 
-    private record Alarm(long atNanos, Session session) {
+    private record Alarm(long atNanos, Session session) implements Comparable<Alarm> {
 
-        long sessionId() {
-            return session.id();
+        @Override
+        public int compareTo(Alarm other) {
+            int earlier = Long.compare(atNanos, other.atNanos);
+            return earlier != 0 ? earlier : Long.compare(session.id(), other.session.id());
         }
     }
 

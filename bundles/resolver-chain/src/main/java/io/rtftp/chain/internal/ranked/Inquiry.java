@@ -24,6 +24,7 @@ final class Inquiry {
     private final Supplier<Roster> roster;
     private final CompletableFuture<Resolution> answer = new CompletableFuture<>();
     private final AtomicInteger happened = new AtomicInteger();
+    private final Runnable answered = this::proceed;
 
     // These two belong to the thread that is in the loop.
     private final Map<String, String> missed = new LinkedHashMap<>();
@@ -91,7 +92,7 @@ final class Inquiry {
                 if (slot instanceof Place place) {
                     Asking next = new Asking(place);
                     asking = next;
-                    next.ask(request, this::proceed);
+                    next.ask(request, answered);
                     return true;
                 }
                 return false; // a gap: the roster changes when the place returns or is given up

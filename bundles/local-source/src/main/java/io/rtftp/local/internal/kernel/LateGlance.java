@@ -1,0 +1,60 @@
+package io.rtftp.local.internal.kernel;
+
+import io.rtftp.api.file.Glance;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A glance that gets ready when it is wanted for the first time, so that a start need not wait for it; until then, and on a machine that
+ * can't do it, everything is unclear. Thread-safe.
+ */
+public final class LateGlance implements Glance {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LateGlance.class);
+
+    private final Executor threads;
+    private final AtomicBoolean wanted = new AtomicBoolean();
+    private volatile @Nullable KernelGlance kernel;
+
+    /**
+     * Not wanted yet.
+     *
+     * @param threads where it gets ready; not the caller's
+     */
+    public LateGlance(Executor threads) {
+        this.threads = threads;
+    }
+
+    @Override
+    public boolean isAbsent(Path path) {
+        KernelGlance ready = kernel();
+        return ready != null && ready.isAbsent(path);
+    }
+
+    /** As {@link KernelGlance#look}. */
+    public Sight look(Path path, @Nullable KnownRoot root) {
+        KernelGlance ready = kernel();
+        return ready == null ? Sight.Nothing.UNCLEAR : ready.look(path, root);
+    }
+
+    private @Nullable KernelGlance kernel() {
+        KernelGlance ready = kernel;
+        if (ready == null && !wanted.getAndSet(true)) {
+            threads.execute(this::prepare);
+        }
+        return ready;
+    }
+
+    private void prepare() {
+        try {
+            kernel = KernelGlance.open();
+        } catch (IOException cannot) {
+            LOG.info("each request waits for a thread that looks for its file: {}", cannot.getMessage());
+        }
+    }
+}
