@@ -18,7 +18,6 @@ public final class KernelGlance implements Glance {
     public static final int BYTES_MOST = Scratch.CONTENT_BYTES;
 
     private static final int ENOENT = 2;
-    private static final int ENOTDIR = 20;
 
     private final Scratch scratch = new Scratch();
     private final SmallFiles recent = new SmallFiles();
@@ -68,8 +67,7 @@ public final class KernelGlance implements Glance {
         }
         int found = scratch.openToLook();
         if (found < 0) {
-            int errno = Native.getLastError();
-            return errno == ENOENT || errno == ENOTDIR ? Sight.Nothing.ABSENT : Sight.Nothing.UNCLEAR;
+            return Native.getLastError() == ENOENT ? Sight.Nothing.ABSENT : Sight.Nothing.UNCLEAR;
         }
         try {
             return root == null ? Sight.Nothing.UNCLEAR : read(found, path, root);

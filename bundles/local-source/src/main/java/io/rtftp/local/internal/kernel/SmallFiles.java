@@ -27,6 +27,11 @@ final class SmallFiles {
         return before != null && System.nanoTime() - before.readNanos < KEPT_NANOS ? before.content : null;
     }
 
+    /** How many are kept. */
+    int size() {
+        return kept.size();
+    }
+
     /** Keeps what was read of the file that had this stamp before and after. */
     void put(Stamp stamp, ByteBuffer content) {
         if (System.currentTimeMillis() / 1000 - stamp.lastChangeSeconds() < SETTLED_SECONDS) {

@@ -8,6 +8,7 @@ import io.rtftp.api.file.Resolution;
 import io.rtftp.api.file.Resolution.NotHere;
 import io.rtftp.api.file.Resolution.Refused;
 import io.rtftp.api.file.ServedFile;
+import io.rtftp.local.internal.kernel.LateGlance;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;

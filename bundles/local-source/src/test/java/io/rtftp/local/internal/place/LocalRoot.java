@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.NullMarked;
 
 /** A TFTP root with the two places in it, as one client sees them. */
@@ -27,6 +28,9 @@ final class LocalRoot implements AutoCloseable {
     final OpenFiles files;
     final DirectoryResolver clientDirectory;
     final DirectoryResolver defaults;
+    /** How often a thread that waits for the disk was asked to look. */
+    final AtomicInteger looks = new AtomicInteger();
+
     private final ExecutorService disk = Executors.newFixedThreadPool(2);
     private final LateGlance glance = new LateGlance(disk);
     private volatile Path root;
@@ -35,8 +39,13 @@ final class LocalRoot implements AutoCloseable {
         this.directory = directory;
         this.root = directory;
         files = new OpenFiles(disk, 8 << 20);
-        clientDirectory = new DirectoryResolver(() -> root, address -> address, files, glance, disk);
-        defaults = new DirectoryResolver(() -> root, address -> "default", files, glance, disk);
+        clientDirectory = new DirectoryResolver(() -> root, address -> address, files, glance, this::look);
+        defaults = new DirectoryResolver(() -> root, address -> "default", files, glance, this::look);
+    }
+
+    private void look(Runnable task) {
+        looks.incrementAndGet();
+        disk.execute(task);
     }
 
     /** The root is another one from now on. */
