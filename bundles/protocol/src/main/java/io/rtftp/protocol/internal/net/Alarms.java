@@ -1,7 +1,5 @@
 package io.rtftp.protocol.internal.net;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.TreeSet;
 
 /**
@@ -11,7 +9,6 @@ import java.util.TreeSet;
 final class Alarms {
 
     private final TreeSet<Alarm> order = new TreeSet<>();
-    private final Map<Session, Alarm> alarms = new HashMap<>();
     private final long startNanos;
 
     /** The clock may run over, so times are counted from {@code startNanos}. */
@@ -19,7 +16,17 @@ final class Alarms {
         this.startNanos = startNanos;
     }
 
-    private record Alarm(long atNanos, Session session) implements Comparable<Alarm> {
+    /** The alarm of one session. */
+    static final class Alarm implements Comparable<Alarm> {
+
+        private final Session session;
+        private long atNanos;
+        private boolean isSet;
+
+        /** Not set. */
+        Alarm(Session session) {
+            this.session = session;
+        }
 
         @Override
         public int compareTo(Alarm other) {
@@ -28,35 +35,31 @@ final class Alarms {
         }
     }
 
-    /** Wakes {@code session} at this time, or sooner if that was asked for before. */
-    void wakeBy(Session session, long nanos) {
+    /** Wakes the alarm's session at this time, or sooner if that was asked for before. */
+    void wakeBy(Alarm alarm, long nanos) {
         long atNanos = nanos - startNanos;
-        Alarm before = alarms.get(session);
-        if (before != null) {
-            if (before.atNanos <= atNanos) {
-                return; // nearly always, so nothing is made before
-            }
-            order.remove(before);
+        if (!alarm.isSet || atNanos < alarm.atNanos) {
+            forget(alarm);
+            alarm.atNanos = atNanos;
+            alarm.isSet = true;
+            order.add(alarm);
         }
-        Alarm alarm = new Alarm(atNanos, session);
-        alarms.put(session, alarm);
-        order.add(alarm);
     }
 
-    /** It has ended and needs none. */
-    void forget(Session session) {
-        Alarm alarm = alarms.remove(session);
-        if (alarm != null) {
+    /** Its session has ended and needs none. */
+    void forget(Alarm alarm) {
+        if (alarm.isSet) {
             order.remove(alarm);
+            alarm.isSet = false;
         }
     }
 
     /** Wakes those whose time has come. */
     void ring(long nowNanos) {
         while (!order.isEmpty() && order.first().atNanos <= nowNanos - startNanos) {
-            Session session = order.first().session;
-            forget(session);
-            session.onTime(nowNanos);
+            Alarm due = order.first();
+            forget(due);
+            due.session.onTime(nowNanos);
         }
     }
 }

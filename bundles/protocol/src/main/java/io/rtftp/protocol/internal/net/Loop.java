@@ -65,7 +65,9 @@ final class Loop implements AutoCloseable {
      */
     <T> void onLoop(CompletionStage<T> stage, BiConsumer<T, Throwable> then, BiConsumer<T, Throwable> late) {
         stage.whenComplete((value, failure) -> {
-            if (!run(() -> then.accept(value, failure))) {
+            if (loop.inEventLoop()) {
+                then.accept(value, failure);
+            } else if (!run(() -> then.accept(value, failure))) {
                 late.accept(value, failure);
             }
         });

@@ -36,6 +36,7 @@ final class Session implements Sending.Listener {
     private final Context context;
     private final Loop loop;
     private final SessionRecord record;
+    private final Alarms.Alarm alarm = new Alarms.Alarm(this);
     private final ReadRequest request;
     private @Nullable Sending sending;
     private @Nullable ResolverChain asking;
@@ -72,6 +73,11 @@ final class Session implements Sending.Listener {
 
     String path() {
         return context.asked.path();
+    }
+
+    /** Rings when it has to look at the clock. */
+    Alarms.Alarm alarm() {
+        return alarm;
     }
 
     /** A snapshot; any thread. */
@@ -148,7 +154,7 @@ final class Session implements Sending.Listener {
         Sending running = sending;
         if (!ended) {
             long inNanos = running == null ? LOOK_AGAIN_NANOS : running.dueInNanos(nowNanos, LOOK_AGAIN_NANOS);
-            context.server.sessions().alarms().wakeBy(this, nowNanos + inNanos);
+            context.server.sessions().alarms().wakeBy(alarm, nowNanos + inNanos);
         }
     }
 

@@ -86,7 +86,7 @@ final class Sessions implements TransferRegistry {
 
     void remove(Session session, TransferView last) {
         running.remove(session.id());
-        alarms.forget(session);
+        alarms.forget(session.alarm());
         answered(session);
         perClient.computeIfPresent(session.client().getAddress(), (any, count) -> count == 1 ? null : count - 1);
         synchronized (ended) {
