@@ -1,5 +1,6 @@
 package io.rtftp.local.internal.component;
 
+import io.rtftp.api.file.ClientAddress;
 import io.rtftp.api.file.FileRequest;
 import io.rtftp.api.file.FileResolver;
 import io.rtftp.api.file.ListedFile;
@@ -27,7 +28,7 @@ public final class ClientDirectory implements FileResolver {
     /** Joins the chain. */
     @Activate
     public ClientDirectory(@Reference LocalFiles files) {
-        place = files.place(address -> address);
+        place = files.place(ClientAddress::of);
     }
 
     @Override

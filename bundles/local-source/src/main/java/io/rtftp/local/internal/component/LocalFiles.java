@@ -6,6 +6,7 @@ import io.rtftp.api.file.Glance;
 import io.rtftp.local.internal.file.OpenFiles;
 import io.rtftp.local.internal.kernel.LateGlance;
 import io.rtftp.local.internal.place.DirectoryResolver;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -75,7 +76,7 @@ public final class LocalFiles implements Glance {
     }
 
     /** A place whose files lie in the directory of this name in the root. */
-    DirectoryResolver place(UnaryOperator<String> directory) {
+    DirectoryResolver place(Function<InetAddress, String> directory) {
         return new DirectoryResolver(() -> root, directory, files, glance, disk);
     }
 

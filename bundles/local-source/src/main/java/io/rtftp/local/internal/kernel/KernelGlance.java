@@ -43,7 +43,7 @@ public final class KernelGlance implements Glance {
         if (Native.POINTER_SIZE != Long.BYTES || Native.LONG_SIZE != Long.BYTES) {
             throw new IOException("it works on 64 bits only");
         }
-        int top = scratch.path(Path.of("/")) ? scratch.openToLook() : -1;
+        int top = scratch.path("/") ? scratch.openToLook() : -1;
         if (top < 0) {
             throw new IOException(
                     "openat2 with RESOLVE_CACHED (Linux 5.12) failed with errno " + Native.getLastError());
@@ -53,15 +53,16 @@ public final class KernelGlance implements Glance {
 
     @Override
     public boolean isAbsent(Path path) {
-        return look(path, null) == Sight.Nothing.ABSENT;
+        return look(path.toString(), null) == Sight.Nothing.ABSENT;
     }
 
     /**
      * Looks at {@code path}, symbolic links followed; never waits for a disk.
      *
+     * @param path absolute
      * @param root what a file has to lie in to be read; null: none is read
      */
-    public synchronized Sight look(Path path, @Nullable KnownRoot root) {
+    public synchronized Sight look(String path, @Nullable KnownRoot root) {
         if (!scratch.path(path)) {
             return Sight.Nothing.UNCLEAR;
         }
@@ -76,8 +77,8 @@ public final class KernelGlance implements Glance {
         }
     }
 
-    private Sight read(int found, Path path, KnownRoot root) {
-        Stamp stamp = path.startsWith(root.path()) ? scratch.smallFile(found, root.device()) : null;
+    private Sight read(int found, String path, KnownRoot root) {
+        Stamp stamp = root.isAbove(path) ? scratch.smallFile(found, root.device()) : null;
         if (stamp == null) {
             return Sight.Nothing.UNCLEAR;
         }

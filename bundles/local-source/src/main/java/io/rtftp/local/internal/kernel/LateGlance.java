@@ -37,7 +37,7 @@ public final class LateGlance implements Glance {
     }
 
     /** As {@link KernelGlance#look}. */
-    public Sight look(Path path, @Nullable KnownRoot root) {
+    public Sight look(String path, @Nullable KnownRoot root) {
         KernelGlance ready = kernel();
         return ready == null ? Sight.Nothing.UNCLEAR : ready.look(path, root);
     }

@@ -4,7 +4,6 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,8 +69,8 @@ final class Scratch {
     }
 
     /** Takes a path to look at; false where it is too long, or its bytes are not certain. */
-    boolean path(Path path) {
-        return put(PATH, path.toString());
+    boolean path(String path) {
+        return put(PATH, path);
     }
 
     private boolean put(int place, String text) {
@@ -96,13 +95,13 @@ final class Scratch {
     }
 
     /** Opens what the path names, if it does so without leaving {@code root}, a directory at the beginning of the path. */
-    int openToRead(int descriptor, Path root) {
-        return open(descriptor, PATH + root.toString().length() + 1, TO_READ);
+    int openToRead(int descriptor, String root) {
+        return open(descriptor, PATH + root.length() + 1, TO_READ);
     }
 
     /** Opens a directory to open what lies below it. */
-    int openDirectory(Path directory) {
-        return put(DIRECTORY, directory.toString()) ? open(AT_FDCWD, DIRECTORY, TO_LOOK) : -1;
+    int openDirectory(String directory) {
+        return put(DIRECTORY, directory) ? open(AT_FDCWD, DIRECTORY, TO_LOOK) : -1;
     }
 
     private int open(int directory, int path, int how) {

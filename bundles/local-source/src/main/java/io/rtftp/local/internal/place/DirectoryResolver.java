@@ -1,6 +1,5 @@
 package io.rtftp.local.internal.place;
 
-import io.rtftp.api.file.ClientAddress;
 import io.rtftp.api.file.FileRequest;
 import io.rtftp.api.file.FileResolver;
 import io.rtftp.api.file.ListedFile;
@@ -22,8 +21,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +34,7 @@ public final class DirectoryResolver implements FileResolver {
     private static final int ATTEMPTS = 3;
 
     private final Supplier<Path> root;
-    private final UnaryOperator<String> directory;
+    private final Function<InetAddress, String> directory;
     private final OpenFiles files;
     private final LateGlance glance;
     private final Executor disk;
@@ -50,7 +49,11 @@ public final class DirectoryResolver implements FileResolver {
      * @param disk where it is looked: the caller of a resolver must not wait for a disk
      */
     public DirectoryResolver(
-            Supplier<Path> root, UnaryOperator<String> directory, OpenFiles files, LateGlance glance, Executor disk) {
+            Supplier<Path> root,
+            Function<InetAddress, String> directory,
+            OpenFiles files,
+            LateGlance glance,
+            Executor disk) {
         this.root = root;
         this.directory = directory;
         this.files = files;
@@ -84,7 +87,7 @@ public final class DirectoryResolver implements FileResolver {
         disk.execute(() -> {
             try {
                 RealRoot top = root();
-                list.complete(DirectoryListing.of(top, path(top, ClientAddress.of(client), below)));
+                list.complete(DirectoryListing.of(top, path(top, client, below)));
             } catch (InvalidPathException noSuchName) {
                 list.complete(List.of());
             } catch (IOException | RuntimeException failure) {
@@ -96,15 +99,10 @@ public final class DirectoryResolver implements FileResolver {
 
     /** What the kernel's memory shows; null where it shows nothing certain. */
     private @Nullable Resolution atAGlance(RealRoot top, FileRequest request) {
-        Path path;
-        try {
-            path = path(top, request.clientAddress(), request.path());
-        } catch (InvalidPathException noSuchName) {
-            return null;
-        }
+        String path = top.path() + "/" + directory.apply(request.client().getAddress()) + "/" + request.path();
         Sight sight = glance.look(path, top.glanced());
         if (sight instanceof Sight.Content content) {
-            return new Resolution.Found(new SmallFile(path.toString(), content.bytes()));
+            return new Resolution.Found(new SmallFile(path, content.bytes()));
         }
         return sight == Sight.Nothing.ABSENT ? new Resolution.NotHere("no file " + path) : null;
     }
@@ -112,7 +110,7 @@ public final class DirectoryResolver implements FileResolver {
     private Resolution look(RealRoot top, FileRequest request) throws IOException {
         Path path;
         try {
-            path = path(top, request.clientAddress(), request.path());
+            path = path(top, request.client().getAddress(), request.path());
         } catch (InvalidPathException noSuchName) {
             return new Resolution.NotHere("no file can have this name");
         }
@@ -159,7 +157,7 @@ public final class DirectoryResolver implements FileResolver {
         return known;
     }
 
-    private Path path(RealRoot top, String clientAddress, String below) {
-        return top.path().resolve(directory.apply(clientAddress)).resolve(below);
+    private Path path(RealRoot top, InetAddress client, String below) {
+        return top.path().resolve(directory.apply(client)).resolve(below);
     }
 }

@@ -52,7 +52,7 @@ final class RealRoot {
     private Followed follow() throws IOException {
         Path real = path.toRealPath();
         boolean local = LOCAL.contains(Files.getFileStore(real).type());
-        KnownRoot glanced = local ? new KnownRoot(path, (long) Files.getAttribute(real, "unix:dev")) : null;
+        KnownRoot glanced = local ? new KnownRoot(path.toString(), (long) Files.getAttribute(real, "unix:dev")) : null;
         return new Followed(real, glanced, System.nanoTime());
     }
 

@@ -1,5 +1,6 @@
 package io.rtftp.local.internal.place;
 
+import io.rtftp.api.file.ClientAddress;
 import io.rtftp.api.file.FileRequest;
 import io.rtftp.api.file.Resolution;
 import io.rtftp.api.file.ServedFile;
@@ -39,7 +40,7 @@ final class LocalRoot implements AutoCloseable {
         this.directory = directory;
         this.root = directory;
         files = new OpenFiles(disk, 8 << 20);
-        clientDirectory = new DirectoryResolver(() -> root, address -> address, files, glance, this::look);
+        clientDirectory = new DirectoryResolver(() -> root, ClientAddress::of, files, glance, this::look);
         defaults = new DirectoryResolver(() -> root, address -> "default", files, glance, this::look);
     }
 
