@@ -29,15 +29,32 @@ final class TransferLine {
         if (view.progress().resentBlocks() > 0) {
             line.append(", ").append(view.progress().resentBlocks()).append(" resent");
         }
-        double seconds = view.elapsed().toNanos() / 1e9;
-        return line.append(String.format(Locale.ROOT, seconds < 1 ? ", %.3f s" : ", %.1f s", seconds))
+        return appendSeconds(line.append(", "), view.elapsed().toNanos())
+                .append(" s")
                 .toString();
+    }
+
+    /** Below a second to the millisecond, else to the tenth; by hand, for there may be thousands of lines at once. */
+    private static StringBuilder appendSeconds(StringBuilder line, long nanos) {
+        long millis = Math.round(nanos / 1e6);
+        if (millis < 1_000) {
+            return line.append("0.")
+                    .append(millis / 100)
+                    .append(millis / 10 % 10)
+                    .append(millis % 10);
+        }
+        long tenths = Math.round(nanos / 1e8);
+        return line.append(tenths / 10).append('.').append(tenths % 10);
     }
 
     /** What a client sent, without line breaks or other control characters: nobody forges a log line. */
     static String printable(String text) {
-        StringBuilder clean = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> clean.appendCodePoint(Character.isISOControl(c) ? '?' : c));
+        StringBuilder clean = new StringBuilder(text);
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) { // none of them is half of a surrogate pair
+                clean.setCharAt(i, '?');
+            }
+        }
         return clean.toString();
     }
 }
