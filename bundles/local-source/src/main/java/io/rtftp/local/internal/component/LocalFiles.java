@@ -66,6 +66,7 @@ public final class LocalFiles implements Glance {
     /** What is open can be read on until it is closed, for as long as {@link #GRACE}; when everything goes it is closed now. */
     @Deactivate
     void deactivate(BundleContext bundle) {
+        glance.close();
         if (bundle.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() == Bundle.STOPPING) {
             files.closeAll("the server was stopped");
             return;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A file is first opened to be looked at alone (O_PATH), so a FIFO or a device takes no notice, and then to be read, on a way that can't
  * leave the root (RESOLVE_BENEATH); only where both are the same file it is given out. Thread-safe.
  */
-public final class KernelGlance implements Glance {
+public final class KernelGlance implements Glance, AutoCloseable {
 
     /** The largest file that is read at a glance. */
     public static final int BYTES_MOST = Scratch.CONTENT_BYTES;
@@ -21,6 +21,7 @@ public final class KernelGlance implements Glance {
 
     private final Scratch scratch = new Scratch();
     private final SmallFiles recent = new SmallFiles();
+    private boolean closed;
 
     private KernelGlance() {}
 
@@ -31,6 +32,7 @@ public final class KernelGlance implements Glance {
      */
     public static KernelGlance open() throws IOException {
         try {
+            LinuxCalls.load();
             KernelGlance glance = new KernelGlance();
             glance.tryOut();
             return glance;
@@ -63,7 +65,7 @@ public final class KernelGlance implements Glance {
      * @param root what a file has to lie in to be read; null: none is read
      */
     public synchronized Sight look(String path, @Nullable KnownRoot root) {
-        if (!scratch.path(path)) {
+        if (closed || !scratch.path(path)) {
             return Sight.Nothing.UNCLEAR;
         }
         int found = scratch.openToLook();
@@ -74,6 +76,15 @@ public final class KernelGlance implements Glance {
             return root == null ? Sight.Nothing.UNCLEAR : read(found, path, root);
         } finally {
             LinuxCalls.close(found);
+        }
+    }
+
+    /** Shows nothing certain from now on. */
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            LinuxCalls.unload();
         }
     }
 

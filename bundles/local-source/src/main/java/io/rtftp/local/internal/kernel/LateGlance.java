@@ -13,13 +13,14 @@ import org.slf4j.LoggerFactory;
  * A glance that gets ready when it is wanted for the first time, so that a start need not wait for it; until then, and on a machine that
  * can't do it, everything is unclear. Thread-safe.
  */
-public final class LateGlance implements Glance {
+public final class LateGlance implements Glance, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LateGlance.class);
 
     private final Executor threads;
     private final AtomicBoolean wanted = new AtomicBoolean();
     private volatile @Nullable KernelGlance kernel;
+    private boolean closed;
 
     /**
      * Not wanted yet.
@@ -50,7 +51,21 @@ public final class LateGlance implements Glance {
         return ready;
     }
 
-    private void prepare() {
+    /** Everything is unclear from now on. */
+    @Override
+    public synchronized void close() {
+        wanted.set(true);
+        closed = true;
+        KernelGlance ready = kernel;
+        if (ready != null) {
+            ready.close();
+        }
+    }
+
+    private synchronized void prepare() {
+        if (closed) {
+            return;
+        }
         try {
             kernel = KernelGlance.open();
         } catch (IOException cannot) {

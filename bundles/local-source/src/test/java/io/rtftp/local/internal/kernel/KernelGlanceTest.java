@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,6 +32,11 @@ class KernelGlanceTest {
         outside = directory;
         top = Files.createDirectory(directory.resolve("tftp"));
         root = new KnownRoot(top.toString(), (long) Files.getAttribute(top, "unix:dev"));
+    }
+
+    @AfterEach
+    void close() {
+        glance.close();
     }
 
     @BeforeEach
@@ -175,6 +181,18 @@ class KernelGlanceTest {
         assertThat(glance.look(top.resolve("x/".repeat(3_000)).toString(), root))
                 .isEqualTo(Sight.Nothing.UNCLEAR);
         assertThat(glance.look(top.resolve("x".repeat(300)).toString(), root)).isEqualTo(Sight.Nothing.UNCLEAR);
+    }
+
+    @Test
+    void afterItIsClosedEverythingIsUnclear() throws IOException {
+        try (KernelGlance other = KernelGlance.open()) {
+            assertThat(other.isAbsent(Path.of("/proc/self/nothing"))).isFalse();
+        }
+        glance.close();
+        glance.close();
+
+        assertThat(glanceAfterLooking(top.resolve("file"))).isEqualTo(Sight.Nothing.UNCLEAR);
+        assertThat(glance.isAbsent(top.resolve("nothing"))).isFalse();
     }
 
     @Test

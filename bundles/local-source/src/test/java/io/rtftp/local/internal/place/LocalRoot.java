@@ -100,6 +100,7 @@ final class LocalRoot implements AutoCloseable {
 
     @Override
     public void close() {
+        glance.close();
         disk.shutdown();
     }
 }
