@@ -15,7 +15,8 @@ public interface Glance {
      * Whether nothing lies at {@code path} now, symbolic links followed.
      *
      * @param path absolute
-     * @return true where that is certain; false where something lies there, and where only a disk could tell. Who was told false looks himself
+     * @return true where that is certain; false where something lies there, where only a disk could tell, and on a {@link DiskThread}. Who was told
+     *     false looks himself
      */
     boolean isAbsent(Path path);
 }

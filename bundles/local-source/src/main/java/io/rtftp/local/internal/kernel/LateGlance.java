@@ -1,5 +1,6 @@
 package io.rtftp.local.internal.kernel;
 
+import io.rtftp.api.file.DiskThread;
 import io.rtftp.api.file.Glance;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,7 +44,11 @@ public final class LateGlance implements Glance, AutoCloseable {
         return ready == null ? Sight.Nothing.UNCLEAR : ready.look(path, root);
     }
 
+    /** Null also on a thread that may look itself: the loop must not wait for one of those to be done with a glance. */
     private @Nullable KernelGlance kernel() {
+        if (Thread.currentThread() instanceof DiskThread) {
+            return null;
+        }
         KernelGlance ready = kernel;
         if (ready == null && !wanted.getAndSet(true)) {
             threads.execute(this::prepare);

@@ -2,6 +2,7 @@ package io.rtftp.local.internal.place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rtftp.api.file.DiskThread;
 import io.rtftp.api.file.Resolution;
 import io.rtftp.api.file.Resolution.NotHere;
 import io.rtftp.api.file.Resolution.Refused;
@@ -11,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.NullMarked;
@@ -53,6 +56,29 @@ class AtAGlanceTest {
         Path missing = root.directory.resolve("default/missing");
 
         assertThat(atAGlance(() -> root.defaultsOn("missing"))).isEqualTo(new NotHere("no file " + missing));
+    }
+
+    /** The loop would wait for it to be done with its glance. */
+    @Test
+    void aThreadThatMayWaitForTheDiskLooksItself() throws Exception {
+        root.put("default/grub.cfg", "content");
+        LocalRoot.content(atAGlance(() -> root.defaultsOn("grub.cfg")));
+        int before = root.looks.get();
+        List<String> found = new ArrayList<>();
+
+        Thread waiting = new WaitingThread(() -> found.add(LocalRoot.content(root.defaultsOn("grub.cfg"))));
+        waiting.start();
+        waiting.join();
+
+        assertThat(found).containsExactly("content");
+        assertThat(root.looks).hasValue(before + 1);
+    }
+
+    private static final class WaitingThread extends Thread implements DiskThread {
+
+        private WaitingThread(Runnable work) {
+            super(work);
+        }
     }
 
     @Test
