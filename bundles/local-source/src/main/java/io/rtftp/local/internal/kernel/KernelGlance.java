@@ -33,11 +33,16 @@ public final class KernelGlance implements Glance, AutoCloseable {
     public static KernelGlance open() throws IOException {
         try {
             LinuxCalls.load();
-            KernelGlance glance = new KernelGlance();
-            glance.tryOut();
-            return glance;
         } catch (LinkageError noLibrary) {
             throw new IOException("JNA can't call the C library: " + noLibrary, noLibrary);
+        }
+        KernelGlance glance = new KernelGlance();
+        try {
+            glance.tryOut();
+            return glance;
+        } catch (IOException cannot) {
+            glance.close();
+            throw cannot;
         }
     }
 

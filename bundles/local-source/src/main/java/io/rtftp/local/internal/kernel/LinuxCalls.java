@@ -18,9 +18,10 @@ final class LinuxCalls {
 
     /** Has JNA bind the functions, for one user more. */
     static synchronized void load() {
-        if (USERS.getAndIncrement() == 0) {
+        if (USERS.get() == 0) {
             Native.register(LinuxCalls.class, LIBRARY);
         }
+        USERS.incrementAndGet(); // where there is something to unload
     }
 
     /** One user less; the last one has JNA let go of everything, so that nothing keeps these classes loaded after an update. */
