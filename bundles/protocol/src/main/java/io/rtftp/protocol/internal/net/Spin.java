@@ -7,8 +7,9 @@ import java.util.function.LongSupplier;
 /**
  * Looks for packets a moment longer before the loop sleeps, where the last answers came within that moment. In lock step over loopback
  * or a very fast network each block waits some microseconds for its acknowledgement, and to fall asleep and be woken costs more than
- * the block. Where answers take longer, as over most networks, or where the client needs this processor, it does not look: each look in
- * vain makes the next attempt rarer. On the loop.
+ * the block. Where answers take longer, as over most networks, or where the client needs this processor, it does not look: after a look in
+ * vain comes a pause, and each makes the next one longer. A pause ends by the clock and not after so many sleeps, for what was in the way
+ * (a client on the same processor, a disk thread) goes away by itself. On the loop.
  */
 final class Spin implements SelectStrategy {
 
@@ -20,12 +21,13 @@ final class Spin implements SelectStrategy {
     /** After so many short sleeps it looks. */
     static final int SHORT_SLEEPS_LEAST = 4;
 
-    private static final int SHORT_SLEEPS_MOST = 512;
-    private static final int MORE_AFTER_MISS = 4;
+    private static final long PAUSE_NANOS_LEAST = 500_000;
+    private static final long PAUSE_NANOS_MOST = 16_000_000;
     private static final int HITS_FOR_TRUST = 64;
 
     private final LongSupplier nanoClock;
-    private int shortSleepsNeeded = SHORT_SLEEPS_LEAST;
+    private long pauseNanos = PAUSE_NANOS_LEAST;
+    private long pauseEndNanos;
     private int shortSleeps;
     private int hits;
     private boolean slept;
@@ -33,6 +35,7 @@ final class Spin implements SelectStrategy {
 
     Spin(LongSupplier nanoClock) {
         this.nanoClock = nanoClock;
+        this.pauseEndNanos = nanoClock.getAsLong();
     }
 
     @Override
@@ -46,7 +49,7 @@ final class Spin implements SelectStrategy {
         if (hasTasks) {
             return events.get();
         }
-        if (shortSleeps >= shortSleepsNeeded) {
+        if (shortSleeps >= SHORT_SLEEPS_LEAST && now - pauseEndNanos >= 0) {
             long end = now + LOOK_NANOS;
             do {
                 int came = events.get();
@@ -56,7 +59,7 @@ final class Spin implements SelectStrategy {
                 }
                 now = nanoClock.getAsLong();
             } while (now - end < 0);
-            miss();
+            miss(now);
         }
         slept = true;
         fellAsleepNanos = now;
@@ -66,13 +69,14 @@ final class Spin implements SelectStrategy {
     private void hit() {
         hits++;
         if (hits >= HITS_FOR_TRUST) {
-            shortSleepsNeeded = SHORT_SLEEPS_LEAST;
+            pauseNanos = PAUSE_NANOS_LEAST;
         }
     }
 
-    private void miss() {
+    private void miss(long now) {
         if (hits < HITS_FOR_TRUST) {
-            shortSleepsNeeded = Math.min(MORE_AFTER_MISS * shortSleepsNeeded, SHORT_SLEEPS_MOST);
+            pauseEndNanos = now + pauseNanos;
+            pauseNanos = Math.min(2 * pauseNanos, PAUSE_NANOS_MOST);
         }
         hits = 0;
         shortSleeps = 0;

@@ -81,6 +81,20 @@ class SpinTest {
     }
 
     @Test
+    void itLooksAgainSoonAfterWhatWasInTheWayHasGone() {
+        for (int i = 0; i < 100_000; i++) {
+            sleep(1, SHORT_NANOS);
+            turn();
+        }
+        eventsAtLook = 1;
+        long gone = now;
+        for (int i = 1; turn() == SelectStrategy.SELECT; i++) {
+            now += i % 16 == 0 ? LONG_NANOS : SHORT_NANOS; // a disk thread needs the processor now and then
+            assertThat(now - gone).isLessThan(20_000_000);
+        }
+    }
+
+    @Test
     void withTasksToDoItLooksOnceAndDoesNotSleep() {
         sleep(Spin.SHORT_SLEEPS_LEAST, SHORT_NANOS);
         assertThat(turn(true)).isZero();
