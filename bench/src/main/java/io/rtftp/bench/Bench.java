@@ -53,9 +53,10 @@ public final class Bench {
             for (int round = 0; round <= rounds; round++) {
                 System.err.println(round == 0 ? "warming up" : "round " + round + " of " + rounds);
                 for (Lane lane : lanes) {
-                    for (int i = 0; i < servers.size(); i++) {
-                        servers.set(i, alive(servers.get(i), places));
-                        one(load, lane, servers.get(i), round == 0 ? new Report(contenders) : report);
+                    for (int turn = 0; turn < servers.size(); turn++) {
+                        int next = (round + turn) % servers.size(); // each comes first once, where rounds suffice
+                        servers.set(next, alive(servers.get(next), places));
+                        one(load, lane, servers.get(next), round == 0 ? new Report(contenders) : report);
                     }
                 }
             }

@@ -8,11 +8,11 @@ import java.util.function.ToDoubleFunction;
  *
  * @param figure in the lane's unit
  * @param failed downloads that did not arrive, or not intact
- * @param cpuSeconds the server used
+ * @param cpuSeconds the server used; NaN where it ended meanwhile
  * @param bytes downloaded
- * @param peakBytes the most memory the server held
+ * @param peakBytes the most memory the server held; NaN where it ended meanwhile
  */
-record Measured(double figure, int failed, double cpuSeconds, long bytes, long peakBytes) {
+record Measured(double figure, int failed, double cpuSeconds, long bytes, double peakBytes) {
 
     private static final double GIBIBYTE = 1024.0 * 1024 * 1024;
 

@@ -121,6 +121,8 @@ final class Report {
     }
 
     private static String text(String format, OptionalDouble figure) {
-        return figure.isEmpty() ? "–" : String.format(Locale.ROOT, format, figure.getAsDouble());
+        return figure.isEmpty() || Double.isNaN(figure.getAsDouble())
+                ? "–"
+                : String.format(Locale.ROOT, format, figure.getAsDouble());
     }
 }

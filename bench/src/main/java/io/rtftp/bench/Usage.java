@@ -10,10 +10,11 @@ import java.util.stream.Stream;
 /**
  * What a process and its children have used, from {@code /proc} (proc(5)).
  *
- * @param cpuSeconds user and system time, of children that have ended too
- * @param peakBytes the most memory the process has held since {@link #forgetPeak}, and what its living children hold of their own
+ * @param cpuSeconds user and system time, of children that have ended too; NaN where the process has ended itself
+ * @param peakBytes the most memory the process has held since {@link #forgetPeak}, and what its living children hold of their own; NaN where
+ *     it has ended
  */
-record Usage(double cpuSeconds, long peakBytes) {
+record Usage(double cpuSeconds, double peakBytes) {
 
     private static final double TICKS_PER_SECOND = 100; // USER_HZ, fixed by the kernel's interface
     private static final long PAGE_BYTES = 4096;
@@ -22,7 +23,10 @@ record Usage(double cpuSeconds, long peakBytes) {
 
     static Usage of(ProcessHandle process) throws IOException {
         double ticks = ticks(process.pid());
-        long bytes = peak(process.pid());
+        double bytes = peak(process.pid());
+        if (!process.isAlive()) {
+            return new Usage(Double.NaN, Double.NaN);
+        }
         for (ProcessHandle child : process.children().toList()) {
             ticks += ticks(child.pid());
             bytes += ownBytes(child.pid());
