@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,10 +41,16 @@ final class ApplianceBoot {
         this.settings = settings;
     }
 
-    /** Boots with this host's libguestfs and KVM. */
-    static ApplianceBoot ofThisHost(RunDirectory runDirectory, ApplianceSettings settings) {
+    /**
+     * Boots with this host's libguestfs and KVM, and a second time where the first hangs.
+     *
+     * @param watchdog where times are kept
+     */
+    static ApplianceBoot ofThisHost(
+            RunDirectory runDirectory, ApplianceSettings settings, ScheduledExecutorService watchdog) {
         HostLibrary library = HostLibrary.ofThisHost();
-        return new ApplianceBoot(launch -> Machine.launch(library, launch), Kvm.ofThisHost(), runDirectory, settings);
+        Launcher launcher = new SecondTry(launch -> Machine.launch(library, launch), watchdog);
+        return new ApplianceBoot(launcher, Kvm.ofThisHost(), runDirectory, settings);
     }
 
     /** What launches a machine. */
@@ -112,7 +119,8 @@ final class ApplianceBoot {
         ApplianceSettings now = settings;
         Path directory = directory(id);
         boolean onlyKvm = now.accelerator() == Accelerator.KVM;
-        Machine machine = launcher.launch(new Launch(emulated, onlyKvm, now.memoryMebibytes(), directory, options));
+        Machine machine = launcher.launch(
+                new Launch(emulated, onlyKvm, now.memoryMebibytes(), directory, options, now.launchLimit()));
         try {
             RunDirectory.note(
                     directory,

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param accelerator what runs them
  * @param memoryMebibytes the memory each is given
  * @param callLimit how long one call into an appliance may take before the appliance is killed
- * @param launchLimit how long booting may take
+ * @param launchLimit how long one launch may take; booting is two of them, where the first hangs
  * @param runDirectory where overlays lie while they are used; made where it is not there
  * @param tlsDirectory the certificates for {@code nbds}, in QEMU's layout ({@code ca-cert.pem}, {@code client-cert.pem} …)
  * @param hotPlug whether disks are plugged into booted appliances; without, each attach boots an appliance of its own
@@ -44,6 +44,11 @@ public record ApplianceSettings(
             throw new IllegalArgumentException(
                     "warm " + warm + ", most " + most + ", memory " + memoryMebibytes + " MiB (at least 0, 1, 256)");
         }
+    }
+
+    /** How long booting may take, with its second launch. */
+    Duration bootLimit() {
+        return launchLimit.multipliedBy(2);
     }
 
     /** The defaults, in this run directory: one warm appliance, four at most. */

@@ -62,7 +62,7 @@ final class AttachCall {
         // The cold way boots, which has a longer limit of its own.
         Duration limit = boot.isHotPlugUsed()
                 ? boot.settings().callLimit()
-                : boot.settings().callLimit().plus(boot.settings().launchLimit());
+                : boot.settings().callLimit().plus(boot.settings().bootLimit());
         return lane.call("attaching " + url, limit, () -> {
             try {
                 return made.apply(attachNow(source), machine.directory().resolve("piece"));

@@ -52,7 +52,7 @@ final class LibguestfsAppliance implements Appliance {
      */
     CompletionStage<LibguestfsAppliance> launch() {
         wanted = boot.wanted();
-        return lane.call("booting appliance " + id, boot.settings().launchLimit(), () -> {
+        return lane.call("booting appliance " + id, boot.settings().bootLimit(), () -> {
             if (boot.isHotPlugUsed() && !takeover.into(machine, wanted)) {
                 machine.start(List.of());
             }

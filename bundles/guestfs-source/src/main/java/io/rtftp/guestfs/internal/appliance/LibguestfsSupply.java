@@ -72,15 +72,13 @@ public final class LibguestfsSupply implements ApplianceSupply {
     static LibguestfsSupply open(ApplianceSettings settings, Handover handover) throws IOException {
         RunDirectory.removeLeftovers(settings.runDirectory()).forEach(LOG::info);
         RunDirectory own = RunDirectory.below(settings.runDirectory());
-        LibguestfsSupply supply = new LibguestfsSupply(
-                own,
-                ApplianceBoot.ofThisHost(own, settings),
-                Executors.newSingleThreadScheduledExecutor(work -> {
-                    Thread made = new Thread(work, "rtftp-appliance-watchdog");
-                    made.setDaemon(true);
-                    return made;
-                }),
-                handover);
+        ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread made = new Thread(work, "rtftp-appliance-watchdog");
+            made.setDaemon(true);
+            return made;
+        });
+        LibguestfsSupply supply =
+                new LibguestfsSupply(own, ApplianceBoot.ofThisHost(own, settings, watchdog), watchdog, handover);
         supply.tend();
         return supply;
     }

@@ -59,8 +59,15 @@ final class Machine {
      * @param memoryMebibytes the memory it is given
      * @param directory its own directory
      * @param options more of QEMU's command line
+     * @param limit how long one launch may take
      */
-    record Launch(boolean emulated, boolean onlyKvm, int memoryMebibytes, Path directory, List<Option> options) {}
+    record Launch(
+            boolean emulated,
+            boolean onlyKvm,
+            int memoryMebibytes,
+            Path directory,
+            List<Option> options,
+            Duration limit) {}
 
     /** Boots; waits until the appliance answers. */
     static Machine launch(HostLibrary library, Launch launch) throws ApplianceException {

@@ -108,7 +108,13 @@ class ColdAttachTest {
                 : launch.options();
         return Machine.launch(
                 HostLibrary.ofThisHost(),
-                new Launch(launch.emulated(), launch.onlyKvm(), launch.memoryMebibytes(), launch.directory(), options));
+                new Launch(
+                        launch.emulated(),
+                        launch.onlyKvm(),
+                        launch.memoryMebibytes(),
+                        launch.directory(),
+                        options,
+                        launch.limit()));
     }
 
     private String read(MountedDisk view) throws Exception {

@@ -34,7 +34,7 @@ final class SharedSupply implements ParameterResolver {
                 ApplianceSettings.Accelerator.AUTO,
                 512,
                 Duration.ofMinutes(4),
-                Duration.ofMinutes(8),
+                Duration.ofMinutes(4),
                 runDirectory,
                 Optional.empty(),
                 true);
