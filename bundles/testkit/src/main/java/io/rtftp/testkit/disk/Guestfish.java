@@ -10,7 +10,13 @@ final class Guestfish {
 
     private Guestfish() {}
 
+    /** Runs the commands; once more where the machine hangs, as under emulation it does now and then while it boots. */
     static void run(String commands) {
-        TOOL.run(EMULATED + commands, new String[0]);
+        String[] none = {};
+        try {
+            TOOL.run(EMULATED + commands, none);
+        } catch (HostTool.HangsException hung) {
+            TOOL.run(EMULATED + commands, none);
+        }
     }
 }

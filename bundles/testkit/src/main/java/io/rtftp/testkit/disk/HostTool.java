@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 record HostTool(String name, String debianPackage) {
 
-    private static final int MOST_SECONDS = 300;
+    private static final int MOST_SECONDS = 180;
 
     /** Where the command is; fails with a sentence that says what to install. */
     Path path() {
@@ -48,24 +48,51 @@ record HostTool(String name, String debianPackage) {
     String run(String input, String[] arguments) {
         List<String> line = with(List.of(arguments));
         try {
-            Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
-            try (var stdin = process.getOutputStream()) {
-                stdin.write(input.getBytes(StandardCharsets.UTF_8));
+            // A file, for to read a pipe to its end would wait for a process that hangs.
+            Path output = Files.createTempFile(name, ".out");
+            try {
+                return run(line, input, output);
+            } finally {
+                Files.delete(output);
             }
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new IllegalStateException(line + " did not end within " + MOST_SECONDS + " s: " + said);
-            }
-            if (process.exitValue() != 0) {
-                throw new IllegalStateException(line + " ended with status " + process.exitValue() + ": " + said);
-            }
-            return said;
         } catch (IOException e) {
             throw new UncheckedIOException(String.join(" ", line), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for " + line, e);
+        }
+    }
+
+    private static String run(List<String> line, String input, Path output) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(line)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try (var stdin = process.getOutputStream()) {
+            stdin.write(input.getBytes(StandardCharsets.UTF_8));
+        }
+        boolean ended = process.waitFor(MOST_SECONDS, TimeUnit.SECONDS);
+        if (!ended) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly().waitFor();
+        }
+        String said = new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
+        if (!ended) {
+            throw new HangsException(line + " did not end within " + MOST_SECONDS + " s: " + said);
+        }
+        if (process.exitValue() != 0) {
+            throw new IllegalStateException(line + " ended with status " + process.exitValue() + ": " + said);
+        }
+        return said;
+    }
+
+    /** The command was killed, since it did not end. */
+    static final class HangsException extends IllegalStateException {
+
+        private static final long serialVersionUID = 1L;
+
+        HangsException(String message) {
+            super(message);
         }
     }
 }

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,13 +80,13 @@ class ColdAttachTest {
                 .build();
         Path runs = directory.resolve("refusing");
         RunDirectory own = RunDirectory.below(runs);
+        ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor();
         ApplianceBoot boot = new ApplianceBoot(
-                ColdAttachTest::launchWhereTheNameIsTaken,
+                new SecondTry(ColdAttachTest::launchWhereTheNameIsTaken, watchdog),
                 new Kvm(() -> false, new HashMap<>()),
                 own,
                 SharedSupply.settings(runs, 0, 1));
-        LibguestfsSupply supply = new LibguestfsSupply(
-                own, boot, Executors.newSingleThreadScheduledExecutor(), new Handover(new ConcurrentHashMap<>()));
+        LibguestfsSupply supply = new LibguestfsSupply(own, boot, watchdog, new Handover(new ConcurrentHashMap<>()));
         Appliance appliance = on(supply.acquire("refused"));
         try (NbdServer server = NbdServer.of(image.file()).start()) {
             assertThat(boot.isHotPlugUsed()).isTrue();
