@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Launches once more where a launch hangs: under software emulation a guest stops dead now and then while its kernel starts, and the next
- * one boots. What hangs is told from what is slow by how long launches have taken so far; the second has the whole limit, so that a host
+ * Launches once more where a launch hangs: under software emulation QEMU runs now and then and its appliance never answers, and the next
+ * one does. What hangs is told from what is slow by how long launches have taken so far; the second has the whole limit, so that a host
  * that has become slow boots too. A launch that fails is not repeated here. Thread-safe.
  */
 final class SecondTry implements Launcher {
