@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
 final class SecondTry implements Launcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(SecondTry.class);
-
     private static final int TIMES_THE_LONGEST = 4;
     private static final Duration SHORTEST_PATIENCE = Duration.ofSeconds(30);
 
@@ -43,15 +42,13 @@ final class SecondTry implements Launcher {
     @Override
     public Machine launch(Launch launch) throws ApplianceException {
         Duration patience = patience(launch.limit());
-        long began = System.nanoTime();
         // Set by whoever is first: the launch that ends, or the watch that gives it up.
         AtomicBoolean decided = new AtomicBoolean();
         Future<?> watch =
                 watchdog.schedule(() -> giveUp(launch, patience, decided), patience.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            Machine machine = launcher.launch(launch);
+            Machine machine = timed(launch);
             if (decided.compareAndSet(false, true)) {
-                remember(began);
                 return machine;
             }
             machine.close();
@@ -62,18 +59,14 @@ final class SecondTry implements Launcher {
         } finally {
             watch.cancel(false);
         }
-        return again(launch);
+        return timed(launch);
     }
 
-    private Machine again(Launch launch) throws ApplianceException {
+    private Machine timed(Launch launch) throws ApplianceException {
         long began = System.nanoTime();
         Machine machine = launcher.launch(launch);
-        remember(began);
-        return machine;
-    }
-
-    private void remember(long began) {
         longestNanos.accumulate(System.nanoTime() - began);
+        return machine;
     }
 
     /** After how long a launch is taken to hang; half of the limit as long as nothing is known of this host. */
