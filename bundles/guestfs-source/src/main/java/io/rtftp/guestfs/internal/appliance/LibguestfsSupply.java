@@ -118,9 +118,15 @@ public final class LibguestfsSupply implements ApplianceSupply {
                 return;
             }
             leaving = true;
-            var unused = watchdog.schedule(this::withdraw, bound.toMillis(), TimeUnit.MILLISECONDS);
         }
         unassigned().forEach(LibguestfsAppliance::offer);
+        withdrawAfter(bound); // not before all are offered, however short it is
+    }
+
+    private synchronized void withdrawAfter(Duration bound) {
+        if (!closing) {
+            var unused = watchdog.schedule(this::withdraw, bound.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     /** Ends those that were left and that nobody has asked for. */

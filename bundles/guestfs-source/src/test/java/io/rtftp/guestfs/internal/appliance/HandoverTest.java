@@ -1,5 +1,6 @@
 package io.rtftp.guestfs.internal.appliance;
 
+import static io.rtftp.guestfs.internal.appliance.Waiting.await;
 import static io.rtftp.guestfs.internal.appliance.Waiting.disk;
 import static io.rtftp.guestfs.internal.appliance.Waiting.mount;
 import static io.rtftp.guestfs.internal.appliance.Waiting.on;
@@ -18,8 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,16 +56,6 @@ class HandoverTest {
         LibguestfsSupply supply = LibguestfsSupply.open(settings, handover);
         opened.add(supply);
         return supply;
-    }
-
-    private static void await(String what, BooleanSupplier condition) {
-        long endNanos = System.nanoTime() + MOST.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime() - endNanos)
-                    .as("over time for: %s", what)
-                    .isNegative();
-            LockSupport.parkNanos(20_000_000);
-        }
     }
 
     private ProcessHandle warm() {

@@ -1,11 +1,14 @@
 package io.rtftp.guestfs.internal.appliance;
 
+import static io.rtftp.guestfs.internal.appliance.Waiting.await;
 import static io.rtftp.guestfs.internal.appliance.Waiting.on;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rtftp.api.disk.ApplianceView;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A pool whose appliances do not boot, on a clock that only moves when it is told to. */
+/** A pool whose appliances do not boot, or that has to go, on a clock that only moves when it is told to. */
 class LaunchFailuresTest {
 
     private static final long LAUNCH_LIMIT_SECONDS = 480;
@@ -32,7 +35,7 @@ class LaunchFailuresTest {
 
     private record Later(Runnable task, long seconds) {}
 
-    /** Keeps what is to be done later; limits of calls, which are never reached here, are left out. */
+    /** Does what is due at once and keeps what is to be done later; limits of calls, which are never reached here, are left out. */
     private static final class HeldClock extends ScheduledThreadPoolExecutor {
 
         private final BlockingQueue<Later> later = new LinkedBlockingQueue<>();
@@ -43,7 +46,9 @@ class LaunchFailuresTest {
 
         @Override
         public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
-            if (unit.toSeconds(delay) != LAUNCH_LIMIT_SECONDS) {
+            if (delay == 0) {
+                command.run();
+            } else if (unit.toSeconds(delay) != LAUNCH_LIMIT_SECONDS) {
                 later.add(new Later(command, unit.toSeconds(delay)));
             }
             return super.schedule(() -> {}, 0, TimeUnit.SECONDS);
@@ -110,5 +115,19 @@ class LaunchFailuresTest {
 
         assertThat(appliance.view().disk()).isEqualTo("disk");
         appliance.close();
+    }
+
+    @Test
+    void whatIsLeftToAnotherPoolEndsEvenWhereItsTimeIsOverAtOnce() throws Exception {
+        Later first = clock.next();
+        launcher.letWork(launch -> true);
+        first.task().run();
+        await(
+                "an appliance is warm",
+                () -> supply.appliances().stream().anyMatch(view -> view.state() == ApplianceView.State.WARM));
+
+        supply.leave(Duration.ZERO);
+
+        await("nothing is left to take", () -> !supply.isLeaving());
     }
 }

@@ -14,6 +14,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** What tests say often. */
 final class Waiting {
@@ -36,6 +38,17 @@ final class Waiting {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
+        }
+    }
+
+    /** Waits for a condition. */
+    static void await(String what, BooleanSupplier condition) {
+        long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - endNanos > 0) {
+                throw new AssertionError("not within " + MOST_SECONDS + " s: " + what);
+            }
+            LockSupport.parkNanos(20_000_000);
         }
     }
 
