@@ -27,6 +27,7 @@ final class Diary implements AutoCloseable {
         MALFORMED,
         WRITE,
         IGNORED,
+        UNHEARD,
         LIMIT,
         ROLL_OVER,
         SOCKET,
@@ -154,10 +155,10 @@ final class Diary implements AutoCloseable {
         warn(line);
     }
 
-    /** A packet of this kind came from {@code sender} and was dropped. On the loop. */
-    void count(Topic topic, InetSocketAddress sender) {
+    /** A packet came from {@code sender} that nothing here waits for, and was dropped. On the loop. */
+    void ignored(InetSocketAddress sender) {
         note(
-                topic,
+                Topic.IGNORED,
                 () -> "ignored a packet from " + Endpoint.text(sender)
                         + " that is no request and belongs to no transfer");
     }

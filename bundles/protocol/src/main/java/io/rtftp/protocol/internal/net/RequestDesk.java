@@ -63,8 +63,13 @@ final class RequestDesk implements UdpSocket.RequestHandler {
         InetSocketAddress client = datagram.sender();
         Sockets open = sockets;
         InetAddress local = open == null ? null : destination(datagram, open);
-        if (open == null || local == null || !isHeard(client, local)) {
-            server.diary().count(Diary.Topic.IGNORED, client);
+        String unheard =
+                open == null || local == null ? "it is not known where it came to" : whyNotHeard(client, local);
+        if (open == null || local == null || unheard != null) {
+            server.diary()
+                    .note(
+                            Diary.Topic.UNHEARD,
+                            () -> "did not hear a request from " + Endpoint.text(client) + ": " + unheard);
             return;
         }
         Packet packet = decode(opcode, datagram.content().nioBuffer());
@@ -141,10 +146,14 @@ final class RequestDesk implements UdpSocket.RequestHandler {
     private boolean isRoomFor(FileRequest asked, SocketPool pool) {
         Session inTheWay = pool.sessionInTheWayOf(asked.client());
         if (inTheWay != null) {
-            // Where one port on both sides has room for one transfer, a client must be able to go on to its next file
-            // at
-            // once; but a copy of the request that began a transfer must not end it, nor a fifth one any of four.
-            boolean mayEnd = settings.singlePort() && !inTheWay.path().equals(asked.path());
+            // Where one port on both sides has room for one transfer, a client that has answered must be able to go on
+            // to
+            // its next file at once; but a copy of the request that began a transfer must not end it, nor a fifth one
+            // any
+            // of four, nor what may be forged.
+            boolean mayEnd = settings.singlePort()
+                    && inTheWay.isAnswered()
+                    && !inTheWay.path().equals(asked.path());
             if (!mayEnd
                     && !inTheWay.isSilentFor(STARTED_OVER_NANOS, server.loop().nowNanos())) {
                 return false;
@@ -183,14 +192,20 @@ final class RequestDesk implements UdpSocket.RequestHandler {
         }
     }
 
-    private boolean isHeard(InetSocketAddress client, InetAddress local) {
+    /** Why a request is not looked at; null where it is. */
+    private @Nullable String whyNotHeard(InetSocketAddress client, InetAddress local) {
         InetAddress address = client.getAddress();
-        return !NO_CLIENT_PORTS.contains(client.getPort())
-                && !address.isAnyLocalAddress()
-                && !address.isMulticastAddress()
-                && settings.allowed().allow(address)
-                && localAddresses.isUnicast(address, server.loop().nowNanos())
-                && localAddresses.isUnicast(local, server.loop().nowNanos());
+        long now = server.loop().nowNanos();
+        if (!settings.allowed().allow(address)) {
+            return "its address is in none of allowed_networks";
+        }
+        if (NO_CLIENT_PORTS.contains(client.getPort())) {
+            return "its port is another service's";
+        }
+        if (address.isAnyLocalAddress() || address.isMulticastAddress() || !localAddresses.isUnicast(address, now)) {
+            return "its address is no single host's";
+        }
+        return localAddresses.isUnicast(local, now) ? null : "it was sent to everyone, not to this server";
     }
 
     private static @Nullable InetAddress destination(DatagramPacket datagram, Sockets sockets) {

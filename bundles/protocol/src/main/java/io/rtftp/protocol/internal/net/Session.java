@@ -158,6 +158,11 @@ final class Session implements Sending.Listener {
         }
     }
 
+    /** Whether the client has acknowledged anything: its address is no forged one. */
+    boolean isAnswered() {
+        return answered;
+    }
+
     /** Whether the client has been silent for this long. */
     boolean isSilentFor(long nanos, long nowNanos) {
         return nowNanos - heardNanos >= nanos;

@@ -3,12 +3,17 @@ package io.rtftp.protocol.internal.net;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.buffer.UnpooledDirectByteBuf;
+import io.netty.util.ResourceLeakDetector;
+import io.netty.util.ResourceLeakDetectorFactory;
+import io.netty.util.ResourceLeakTracker;
 import java.util.ArrayDeque;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Buffers of one size that are used again and again, each with the envelope that it was first put into: a packet received or sent leaves
- * no garbage. A buffer comes back when it is released. Belongs to the loop.
+ * no garbage. A buffer comes back when it is released; at Netty's leak detection level {@code paranoid} one that does not is told of in
+ * the log. Belongs to the loop.
  */
 final class Stock<E> {
 
@@ -16,6 +21,8 @@ final class Stock<E> {
     private final int keptMost;
     private final Function<ByteBuf, E> envelopes;
     private final ArrayDeque<Buffer> idle = new ArrayDeque<>();
+    private final ResourceLeakDetector<ByteBuf> leaks =
+            ResourceLeakDetectorFactory.instance().newResourceLeakDetector(ByteBuf.class);
     private int inUse;
     private boolean closed;
 
@@ -39,6 +46,7 @@ final class Stock<E> {
         } else {
             buffer.revive();
         }
+        buffer.watch();
         inUse++;
         return buffer.envelope;
     }
@@ -58,6 +66,7 @@ final class Stock<E> {
     private final class Buffer extends UnpooledDirectByteBuf {
 
         private final E envelope;
+        private @Nullable ResourceLeakTracker<ByteBuf> watched;
 
         Buffer(int capacity) {
             super(UnpooledByteBufAllocator.DEFAULT, capacity, capacity);
@@ -69,12 +78,28 @@ final class Stock<E> {
             setIndex(0, 0);
         }
 
+        // The levels below watch a sample, for which each packet would pay.
+        void watch() {
+            if (ResourceLeakDetector.getLevel() == ResourceLeakDetector.Level.PARANOID) {
+                watched = leaks.track(this);
+            }
+        }
+
+        private void unwatch() {
+            ResourceLeakTracker<ByteBuf> before = watched;
+            if (before != null) {
+                watched = null;
+                before.close(this);
+            }
+        }
+
         void free() {
             super.deallocate();
         }
 
         @Override
         protected void deallocate() {
+            unwatch();
             inUse--;
             if (closed || idle.size() >= keptMost) {
                 free();

@@ -211,7 +211,7 @@ final class UdpSocket extends ChannelInboundHandlerAdapter {
         } else if (opcode == Opcode.ERROR) {
             session.onError(content.nioBuffer());
         } else {
-            diary.count(Diary.Topic.IGNORED, datagram.sender());
+            diary.ignored(datagram.sender());
         }
     }
 
@@ -221,7 +221,7 @@ final class UdpSocket extends ChannelInboundHandlerAdapter {
         if (answerable && (opcode == Opcode.ACK || opcode == Opcode.DATA || opcode == Opcode.OPTION_ACK)) {
             outbox.send(new Packet.Failure(ErrorCode.UNKNOWN_TRANSFER_ID, "Unknown transfer ID"), datagram.sender());
         } else {
-            diary.count(Diary.Topic.IGNORED, datagram.sender());
+            diary.ignored(datagram.sender());
         }
     }
 

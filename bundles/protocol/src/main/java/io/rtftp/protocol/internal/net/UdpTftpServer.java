@@ -78,7 +78,7 @@ public final class UdpTftpServer implements TftpServer, AutoCloseable {
                 diary.times(Diary.Topic.MALFORMED),
                 diary.times(Diary.Topic.WRITE),
                 diary.times(Diary.Topic.LIMIT),
-                diary.times(Diary.Topic.IGNORED),
+                diary.times(Diary.Topic.IGNORED) + diary.times(Diary.Topic.UNHEARD),
                 diary.missed());
     }
 

@@ -100,8 +100,7 @@ public final class ReadTransfer {
 
     /** The client asked again with the same request: what it was sent first got lost. */
     public void onRepeatedRequest(long nowNanos) {
-        if (!answered && state != TransferState.ENDED) {
-            firstContact.onAskedAgain();
+        if (!answered && state != TransferState.ENDED && firstContact.answersCopy()) {
             repeat(nowNanos);
         }
     }

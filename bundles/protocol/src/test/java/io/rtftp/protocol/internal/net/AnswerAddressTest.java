@@ -99,6 +99,21 @@ class AnswerAddressTest {
                     .isEqualTo(CONTENT);
             assertThat(server.last(1).client()).isEqualTo(allowed.address());
             other.hearsNothingFor(A_MOMENT);
+            RunningServer.await("a warning", () -> !server.warnings().isEmpty());
+            assertThat(server.warnings().get(0)).contains("127.0.0.1").contains("allowed_networks");
+        }
+    }
+
+    @Test
+    void withASinglePortARequestThatMayBeForgedTakesNoPlaceOfAnother() {
+        try (RunningServer server = start(new Settings().singlePort(true));
+                ScriptedClient client = server.client()) {
+            server.chain().file("other", CONTENT);
+            assertThat(client.ask(readRequest("file")).receive().isData(1)).isTrue();
+
+            client.ask(readRequest("other")).hearsNothingFor(A_MOMENT);
+
+            assertThat(client.send(ack(1)).receive().isData(2)).isTrue();
         }
     }
 

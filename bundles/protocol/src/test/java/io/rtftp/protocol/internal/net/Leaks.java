@@ -7,7 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** Every buffer of Netty that is collected without having been released, between its opening and its close. */
+/** Every buffer, of Netty or of a stock, that is collected without having been released, between its opening and its close. */
 final class Leaks implements AutoCloseable {
 
     private static final String REPORT = "LEAK: ";

@@ -59,4 +59,27 @@ class StockTest {
         before.release();
         assertThat(stock.take()).isNotSameAs(before);
     }
+
+    @Test
+    void aBufferThatIsForgottenIsToldOf() {
+        try (Leaks leaks = Leaks.watch()) {
+            stock.take().release();
+            stock.take().writeInt(7);
+
+            RunningServer.await("a report", () -> {
+                stock.take().release(); // reports are made when a buffer is taken
+                return !leaks.reported().isEmpty();
+            });
+        }
+    }
+
+    @Test
+    void oneThatCameBackIsNot() {
+        try (Leaks leaks = Leaks.watch()) {
+            for (int i = 0; i < 10; i++) {
+                stock.take().release();
+                assertThat(leaks.reported()).isEmpty();
+            }
+        }
+    }
 }

@@ -81,6 +81,19 @@ class OptionAckTest {
         assertThat(bench.deliver().orders()).containsExactly("DATA 1");
     }
 
+    @ParameterizedTest
+    @CsvSource({"true, 8", "false, 6"})
+    void aRequestThatKeepsComingBringsFewPacketsAndNoMoreTime(boolean options, int packetsMost) { // it may be forged
+        TransferBench bench =
+                (options ? TransferBench.negotiated(9_000, 1_000, 4) : TransferBench.plain(9_000)).start();
+        List<String> orders = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            orders.addAll(bench.pass(SECOND / 10).requestAgain().orders());
+        }
+
+        assertThat(orders).hasSizeLessThanOrEqualTo(packetsMost + 1).last().isEqualTo("ended CLIENT_SILENT");
+    }
+
     @Test
     void aRequestThatArrivesLateIsIgnoredOnceTheClientHasAnswered() { // a copy made by the network
         TransferBench negotiated = TransferBench.negotiated(9_000, 1_000, 4).begun();
