@@ -200,17 +200,6 @@ class LimitsTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {7, 19, 69})
-    void aPortOfAnotherServiceIsNoClient(int port) {
-        try (RunningServer server = start(new Settings());
-                ScriptedClient forged = ScriptedClient.at("127.0.0.66", port, server.address())) {
-            forged.ask(readRequest("file")).ask(readRequest("missing")).ask(Packets.raw(1));
-            forged.hearsNothingFor(A_MOMENT);
-            assertThat(server.chain().asked()).isEmpty();
-        }
-    }
-
     @Test
     void aHungRequestLeavesRoomForADozenMoreOfTheSameClient() {
         try (RunningServer server = start(new Settings());

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Requests whose sender or destination no ordinary socket can have, put on the desk by hand. */
+/** Requests whose sender or destination no ordinary socket can have, or only root's, put on the desk by hand. */
 @NullMarked
 class UnlikelySendersTest {
 
@@ -68,8 +68,10 @@ class UnlikelySendersTest {
         "127.0.0.1, 2070, 255.255.255.255",
     })
     void isNeitherAnsweredNorLookedFor(String sender, int port, String destination) {
-        request(sender, port, destination);
-        request("127.0.0.1", 2_070, "127.0.0.1"); // heard, so that the first one had its time
+        byte[] request = Packets.readRequest("missing");
+        arrive(request, sender, port, destination);
+        arrive(Packets.raw(1), sender, port, destination); // it would be refused
+        arrive(request, "127.0.0.1", 2_070, "127.0.0.1"); // heard, so that the first ones had their time
 
         RunningServer.await(
                 "the ordinary request is heard", () -> !chain.asked().isEmpty());
@@ -77,13 +79,15 @@ class UnlikelySendersTest {
                 .singleElement()
                 .satisfies(asked -> assertThat(asked.client())
                         .isEqualTo(new InetSocketAddress(InetAddress.getLoopbackAddress(), 2_070)));
+        assertThat(diary.times(Diary.Topic.IGNORED)).isEqualTo(2);
+        assertThat(diary.times(Diary.Topic.MALFORMED)).isZero();
     }
 
-    private void request(String sender, int port, String destination) {
+    private void arrive(byte[] packet, String sender, int port, String destination) {
         boolean ran = loop.runAndWait(() -> desk.onRequest(
                 Opcode.READ_REQUEST,
                 new DatagramPacket(
-                        Unpooled.wrappedBuffer(Packets.readRequest("missing")),
+                        Unpooled.wrappedBuffer(packet),
                         new InetSocketAddress(destination, 69),
                         new InetSocketAddress(sender, port)),
                 Objects.requireNonNull(arrivedAt.get())));
