@@ -79,7 +79,7 @@ class UnlikelySendersTest {
                 .singleElement()
                 .satisfies(asked -> assertThat(asked.client())
                         .isEqualTo(new InetSocketAddress(InetAddress.getLoopbackAddress(), 2_070)));
-        assertThat(diary.times(Diary.Topic.IGNORED)).isEqualTo(2);
+        assertThat(diary.times(Diary.Topic.UNHEARD)).isEqualTo(2);
         assertThat(diary.times(Diary.Topic.MALFORMED)).isZero();
     }
 
