@@ -7,9 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The load generator, {@code tools/tftpload.c}: runs downloads, verifies every byte, prints one line of JSON. */
 final class Load {
+
+    /** How the generator words ERROR 1, file not found; what follows is the server's own text. */
+    private static final String NOT_FOUND = "server: 1 ";
 
     private final Path program;
     private final Path reference;
@@ -51,9 +55,9 @@ final class Load {
         return measured(lane, said, before, Usage.of(server.process()));
     }
 
-    private static Measured measured(Lane lane, JsonNode said, Usage before, Usage after) {
-        int expectedFailures =
-                lane.file().equals(Lane.MISSING) ? said.get("failed").asInt() : 0;
+    /** What a lane gave, after what the generator printed; to be told that there is no such file is what the missing one is asked for. */
+    static Measured measured(Lane lane, JsonNode said, Usage before, Usage after) {
+        int expectedFailures = lane.file().equals(Lane.MISSING) ? notFound(said.get("errors")) : 0;
         int requests = said.get("ok").asInt() + expectedFailures;
         double figure = lane.unit() == Lane.Unit.REQUESTS_PER_SECOND
                 ? requests / said.get("seconds").asDouble()
@@ -64,6 +68,14 @@ final class Load {
                 after.cpuSeconds() - before.cpuSeconds(),
                 said.get("bytes").asLong(),
                 after.peakBytes());
+    }
+
+    private static int notFound(JsonNode errors) {
+        return errors.properties().stream()
+                .filter(error -> error.getKey().startsWith(NOT_FOUND))
+                .map(Map.Entry::getValue)
+                .mapToInt(JsonNode::asInt)
+                .sum();
     }
 
     private List<String> command(Lane lane, int port) {
