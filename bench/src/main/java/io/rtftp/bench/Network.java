@@ -10,7 +10,7 @@ import java.util.List;
  * @param name what stands in the table
  * @param faults what it does to packets, each way
  * @param narrow whether it is the path through a router with a small MTU instead of one in this process
- * @param mayFail whether it is so bad that a download may fail, with a message
+ * @param mayFail whether it is so bad that a download may fail, with a message; what arrives is the file all the same
  */
 record Network(String name, Faults faults, boolean narrow, boolean mayFail) {
 

@@ -40,12 +40,26 @@ class NetworkReportTest {
         assertThat(report.isAsPromised()).isFalse();
     }
 
+    @Test
+    void wrongContentFromUsIsAllowedNowhere() {
+        report.add(WORST, 16, PEER, List.of(corrupt()));
+        assertThat(report.isAsPromised()).isTrue();
+
+        report.add(WORST, 16, OURS, List.of(took(1), corrupt()));
+        assertThat(report.markdown()).contains("| worst | 16 | 1.00 s (1.00) | 1 | – | 1 |");
+        assertThat(report.isAsPromised()).isFalse();
+    }
+
     private static Outcome took(int seconds) {
-        return new Outcome(Duration.ofSeconds(seconds), Optional.empty());
+        return new Outcome(Duration.ofSeconds(seconds), Optional.empty(), false);
     }
 
     private static Outcome failed(String message) {
-        return new Outcome(Duration.ofSeconds(9), Optional.of(message));
+        return new Outcome(Duration.ofSeconds(9), Optional.of(message), false);
+    }
+
+    private static Outcome corrupt() {
+        return new Outcome(Duration.ofSeconds(1), Optional.of("7 bytes arrived, and not those of the file"), true);
     }
 
     private static Contender contender(String name) {

@@ -50,8 +50,9 @@ public final class Crowd {
      *
      * @param took until its last block, or until it failed
      * @param failure why it failed, in words
+     * @param wrongContent whether it failed because what arrived is not the file, which no network excuses
      */
-    public record Outcome(Duration took, Optional<String> failure) {}
+    public record Outcome(Duration took, Optional<String> failure, boolean wrongContent) {}
 
     /** Has so many clients download from {@code server}; gives what came of each, in the order of their addresses. */
     public List<Outcome> download(InetSocketAddress server, int clients) throws InterruptedException {
@@ -77,14 +78,16 @@ public final class Crowd {
     private Outcome one(String local, InetSocketAddress server) {
         long startNanos = System.nanoTime();
         Optional<String> failure = Optional.empty();
+        boolean wrongContent = false;
         try (ScriptedClient client = ScriptedClient.at(local, server)) {
             byte[] got = Download.of(client, request, patience).content().bytes();
             if (!Arrays.equals(got, expected)) {
+                wrongContent = true;
                 failure = Optional.of(got.length + " bytes arrived, and not those of the file");
             }
         } catch (AssertionError gaveUp) {
             failure = Optional.of(String.valueOf(gaveUp.getMessage()));
         }
-        return new Outcome(Duration.ofNanos(System.nanoTime() - startNanos), failure);
+        return new Outcome(Duration.ofNanos(System.nanoTime() - startNanos), failure, wrongContent);
     }
 }
