@@ -32,6 +32,32 @@ class ReportTest {
     }
 
     @Test
+    void aPageSaysTheSameWhereACaseWasNotRunForLackOfARight() {
+        Map<Case, Verdict> asRoot = new HashMap<>();
+        Runner.cases().forEach(each -> asRoot.put(each, Verdict.SEEN));
+        Map<Case, Verdict> asAnyone = new HashMap<>(asRoot);
+        asAnyone.put(SECOND, new Verdict(Verdict.Kind.NOT_RUN, "needs a right"));
+
+        String page = new Report(List.of("some server"), List.of(asRoot)).text();
+        Report seen = new Report(List.of("some server"), List.of(asAnyone));
+
+        assertThat(seen.text()).contains(SECOND.rule() + " | not run |", SECOND.rule() + ": needs a right\n");
+        assertThat(Report.rows(page)).isEqualTo(seen.rowsExpectedOn(page));
+        assertThat(Report.rows(page.replace(SECOND.rule(), "another rule"))).isNotEqualTo(seen.rowsExpectedOn(page));
+    }
+
+    @Test
+    void aPageSaysSomethingElseWhereARuleIsBroken() {
+        Map<Case, Verdict> run = new HashMap<>();
+        Runner.cases().forEach(each -> run.put(each, Verdict.SEEN));
+        String page = new Report(List.of("some server"), List.of(run)).text();
+        run.put(SECOND, new Verdict(Verdict.Kind.BROKEN, "DATA 9"));
+
+        assertThat(Report.rows(page))
+                .isNotEqualTo(new Report(List.of("some server"), List.of(run)).rowsExpectedOn(page));
+    }
+
+    @Test
     void noTwoCasesAreCalledTheSame() {
         assertThat(Runner.cases().stream().map(each -> each.subject() + ": " + each.rule()))
                 .doesNotHaveDuplicates();
