@@ -12,6 +12,8 @@ import io.rtftp.testkit.tftp.ScriptedClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What boards bring with them: U-Boot, the Raspberry Pi's boot ROM and EEPROM, and old network cards. */
 final class BoardFirmware {
@@ -94,8 +96,10 @@ final class BoardFirmware {
                         client,
                         ReferenceFile.KERNEL.content(),
                         bytes("\0\1boot/kernel\0OCTET\0BLKSIZE\0001024\0TSIZE\0000\0"));
+                Map<String, String> granted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+                granted.putAll(result.granted());
                 Expect.that(
-                        result.granted().keySet().stream().anyMatch(name -> name.equalsIgnoreCase("tsize")),
+                        "1024".equals(granted.get("blksize")) && "50000".equals(granted.get("tsize")),
                         () -> "OACK " + result.granted());
             }));
 

@@ -17,6 +17,7 @@ final class Expect {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int FILE_NOT_FOUND = 1;
+    private static final int REPEATS_MOST = 2;
 
     private Expect() {}
 
@@ -84,6 +85,18 @@ final class Expect {
             replies.add(next.get());
         }
         return replies;
+    }
+
+    /** Nothing came but what a timer that was quick repeats: the block that is out, twice at most. */
+    static void nothingNew(List<Reply> replies, int block, String sent) {
+        List<String> others = replies.stream()
+                .filter(reply -> !reply.isData(block))
+                .map(Expect::said)
+                .toList();
+        that(others.isEmpty(), () -> "in answer to " + sent + ": " + others);
+        that(
+                replies.size() <= REPEATS_MOST,
+                () -> "DATA " + block + " " + replies.size() + " times in answer to " + sent);
     }
 
     /** Nothing comes. */
