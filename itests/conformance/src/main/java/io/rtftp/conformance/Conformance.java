@@ -61,8 +61,7 @@ public final class Conformance {
 
     private static int makeRoot(Path root, PrintStream out) throws IOException {
         for (String missing : ReferenceRoot.make(root)) {
-            out.println(
-                    missing + " could not be made: it takes the rights of root; its case will see ERROR 1 and pass");
+            out.println(missing + " could not be made, which takes the rights of root: its case will not be run");
         }
         return 0;
     }

@@ -30,9 +30,9 @@ final class OddFiles {
     private static final Duration PATIENCE = Duration.ofSeconds(7);
 
     static final List<Case> CASES = List.of(
-            isRefused(KINDS, "a device node", ReferenceRoot.DEVICE),
+            isRefusedWhereItIs("a device node", ReferenceRoot.DEVICE),
             isRefused(KINDS, "a directory", ReferenceRoot.DIRECTORY),
-            isRefused(KINDS, "a FIFO", ReferenceRoot.FIFO),
+            isRefusedWhereItIs("a FIFO", ReferenceRoot.FIFO),
             isRefused(LINKS, "a link that leads out of the root", ReferenceRoot.LINK_OUT),
             isRefused(
                     LINKS,
@@ -69,6 +69,17 @@ final class OddFiles {
 
     private static Case isRefused(String subject, String what, String name) {
         return new Case(subject, what + ": an ERROR", (server, client) -> Expect.error(client.ask(readRequest(name))));
+    }
+
+    /** Of what {@link ReferenceRoot} could not make, an ERROR says nothing. */
+    private static Case isRefusedWhereItIs(String what, String name) {
+        Case refused = isRefused(KINDS, what, name);
+        return new Case(refused.subject(), refused.rule(), (server, client) -> {
+            if (server.text(ReferenceRoot.NOT_MADE).lines().anyMatch(name::equals)) {
+                throw Inconclusive.notRun("there is none: whoever made the root had not the right to make it");
+            }
+            refused.script().run(server, client);
+        });
     }
 
     private static void changed(Server server, ScriptedClient client, String name, Change change) throws IOException {

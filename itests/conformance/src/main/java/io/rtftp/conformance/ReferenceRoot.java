@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Makes the directory a server under test serves: each {@link ReferenceFile}, and things that must not be served. */
@@ -28,13 +29,19 @@ public final class ReferenceRoot {
     /** What the name of the root's neighbour, in which {@link #SECRET} lies, ends in. */
     static final String NEIGHBOUR = "-secret";
 
-    /** The neighbour's file. */
+    /** A directory beside the root, in which {@link #SECRET} lies too: one level up, and down again. */
+    static final String BESIDE = "beside-the-root";
+
+    /** The neighbour's file, and that of {@link #BESIDE}. */
     static final String KEY = "key";
+
+    /** A file in the root with a line for each thing that could not be made. */
+    static final String NOT_MADE = "not-made";
 
     private ReferenceRoot() {}
 
     /**
-     * Makes the root and its neighbour, over what is there.
+     * Makes the root and what lies beside it, over what is there.
      *
      * @param root any directory; for RTFTP itself {@code default} in its root
      * @return what could not be made: a device node takes the rights of root
@@ -47,11 +54,14 @@ public final class ReferenceRoot {
             Files.write(path, file.content());
         }
         Files.writeString(absolute.resolve(WHERE), absolute.toString());
-        Path neighbour = Files.createDirectories(absolute.resolveSibling(absolute.getFileName() + NEIGHBOUR));
-        Files.write(neighbour.resolve(KEY), SECRET);
+        for (String beside : List.of(absolute.getFileName() + NEIGHBOUR, BESIDE)) {
+            Path directory = Files.createDirectories(absolute.resolveSibling(beside));
+            Files.write(directory.resolve(KEY), SECRET);
+        }
         link(absolute.resolve(LINK_OUT), Path.of("/etc/passwd"));
         link(absolute.resolve(LINK_OUT_DIRECTORY), Path.of("/etc"));
-        node(
+        List<String> notMade = new ArrayList<>();
+        boolean fifo = node(
                 absolute.resolve(FIFO),
                 "mkfifo",
                 "-m",
@@ -66,7 +76,14 @@ public final class ReferenceRoot {
                 "c",
                 "1",
                 "5"); // the numbers of /dev/zero
-        return device ? List.of() : List.of(DEVICE);
+        if (!fifo) {
+            notMade.add(FIFO);
+        }
+        if (!device) {
+            notMade.add(DEVICE);
+        }
+        Files.write(absolute.resolve(NOT_MADE), notMade);
+        return notMade;
     }
 
     private static void link(Path link, Path target) throws IOException {

@@ -1,8 +1,10 @@
 package io.rtftp.conformance;
 
 import io.rtftp.testkit.tftp.Download;
+import io.rtftp.testkit.tftp.Packets;
 import io.rtftp.testkit.tftp.ScriptedClient;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -27,6 +29,16 @@ public record Server(InetSocketAddress address, String local, Optional<Path> roo
     /** The root directory, for scripts that change files. */
     Path reachableRoot() {
         return root.orElseThrow(() -> Inconclusive.notRun("needs --root: it changes a file while it is sent"));
+    }
+
+    /** Downloads a text from a fresh port. */
+    String text(String name) {
+        try (ScriptedClient client = client()) {
+            byte[] content = Download.of(client, Packets.readRequest(name), PATIENCE)
+                    .content()
+                    .bytes();
+            return new String(content, StandardCharsets.UTF_8);
+        }
     }
 
     /** Downloads from a fresh port, and compares. */
