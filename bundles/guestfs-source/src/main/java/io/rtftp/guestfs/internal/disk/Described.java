@@ -17,9 +17,9 @@ import java.util.Optional;
  */
 record Described(Path file, Optional<DiskDescription> description, String error) {
 
-    /** Whether it describes this disk. */
-    boolean isOf(DiskSource source) {
-        return description.isPresent() && description.get().source().equals(source);
+    /** The disk it describes; empty where it was never understood. */
+    Optional<DiskSource> source() {
+        return description.map(DiskDescription::source);
     }
 
     /** How operators see a description that was never understood. */

@@ -6,7 +6,6 @@ import io.rtftp.guestfs.internal.appliance.MountedDisk;
 import io.rtftp.guestfs.internal.description.ExportUrl;
 import io.rtftp.guestfs.internal.source.DiskSource;
 import io.rtftp.guestfs.internal.spool.SpoolFile;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +27,7 @@ final class Disk {
 
     private final String name;
     private final DiskSource source;
+    private final String url;
     private final Surroundings world;
     private final Asks waiting = new Asks();
     private final RetiredViews retired = new RetiredViews();
@@ -42,6 +42,7 @@ final class Disk {
     Disk(String name, DiskSource source, Surroundings world) {
         this.name = name;
         this.source = source;
+        this.url = ExportUrl.of(source.export());
         this.world = world;
         this.attaching = new Attaching(name, source, world, new AttachOutcome());
         this.usedNanos = now();
@@ -49,6 +50,10 @@ final class Disk {
 
     String name() {
         return name;
+    }
+
+    DiskSource source() {
+        return source;
     }
 
     /** Answers when there is a view to answer from. */
@@ -121,25 +126,24 @@ final class Disk {
         retire();
     }
 
-    /** The disk as operators see it. */
-    DiskView view(List<String> clients, List<Path> descriptions, String wrongDescription) {
+    /** What there is to see of it now. */
+    Seen seen(Descriptions.Owners owners) {
         Generation shown = current;
-        return new DiskView(
+        DiskView view = new DiskView(
                 name,
-                ExportUrl.of(source.export()),
+                url,
                 state(),
-                clients,
-                descriptions,
+                owners.clients(),
+                owners.files(),
                 generations,
                 shown == null ? Duration.ZERO : Duration.ofNanos(now() - shown.openedNanos()),
                 shown == null ? List.of() : shown.view().mounts(),
                 use(),
-                Optional.ofNullable(shown)
-                        .map(Generation::appliance)
-                        .or(attaching::spare)
-                        .map(Appliance::view),
-                wrongDescription.isEmpty() ? trouble.lastError() : wrongDescription,
+                Optional.empty(),
+                owners.error().isEmpty() ? trouble.lastError() : owners.error(),
                 shown == null ? List.of() : shown.view().notes());
+        return new Seen(
+                view, Optional.ofNullable(shown).map(Generation::appliance).or(attaching::spare));
     }
 
     private DiskView.State state() {

@@ -10,18 +10,22 @@ import io.rtftp.guestfs.internal.source.DiskSource;
 import io.rtftp.guestfs.internal.time.Timeline;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
-/** All disks and who they are described for. Thread-safe: everything happens in turns of the timeline. */
+/**
+ * All disks and who they are described for. Thread-safe: everything happens in turns of the timeline. A turn shows what has become of the
+ * disk it was for, each tick that of all: what a turn costs does not grow with the number of disks.
+ */
 public final class Disks implements DiskRegistry {
 
     /** So long nobody must have asked for a disk before it is let go for one that waits for an appliance. */
@@ -32,8 +36,10 @@ public final class Disks implements DiskRegistry {
     private final Surroundings world;
     private final Runnable onDescribed;
     private final Map<DiskSource, Disk> disks = new LinkedHashMap<>();
-    private final Map<String, Described> described = new TreeMap<>();
-    private volatile List<DiskView> views = List.of();
+    private final Map<String, Disk> byName = new HashMap<>();
+    private final Descriptions described = new Descriptions();
+    private final Map<String, Seen> seen = new ConcurrentHashMap<>(); // by the disk's name
+    private final Map<String, DiskView> invalid = new ConcurrentHashMap<>(); // by the client's address
     private volatile SpoolView spool = new SpoolView(0, 0, 0);
     private boolean closed;
 
@@ -45,7 +51,7 @@ public final class Disks implements DiskRegistry {
     public Disks(Surroundings world, Runnable onDescribed) {
         this.world = new Surroundings(world.timeline(), world.supply(), world.spool(), world.rules(), attach -> {
             world.listener().attachEnded(attach);
-            world.timeline().run(this::publish); // what comes of it shows at once
+            turn(() -> named(attach.disk()).ifPresent(this::show)); // what comes of it shows at once
         });
         this.onDescribed = onDescribed;
         world.timeline().after(TICK_NANOS, this::tick);
@@ -59,34 +65,36 @@ public final class Disks implements DiskRegistry {
     public void describe(String client, Path file, DiskDescription description, boolean prepare) {
         turn(() -> {
             onDescribed.run();
-            Described before = described.put(client, new Described(file, Optional.of(description), ""));
+            Optional<DiskSource> before = described
+                    .put(client, new Described(file, Optional.of(description), ""))
+                    .flatMap(Described::source);
+            invalid.remove(client);
             Disk disk = disk(description.source());
             if (prepare
                     && disks.values().stream().filter(Disks::isInUse).count()
                             < world.rules().get().appliancesMost()) {
                 disk.prepare();
             }
-            if (before != null && !before.isOf(description.source())) {
-                before.description().ifPresent(old -> forget(old.source()));
-            }
+            show(disk);
+            before.filter(old -> !old.equals(description.source())).ifPresent(this::forget);
         });
     }
 
     /** A client's description can't be understood; what was in force stays. */
     public void misdescribe(String client, Path file, String reason) {
-        turn(() -> described.merge(
-                client,
-                new Described(file, Optional.empty(), reason),
-                (before, now) -> new Described(file, before.description(), reason)));
+        turn(() -> {
+            Described now = new Described(file, described.get(client).flatMap(Described::description), reason);
+            described.put(client, now);
+            now.source()
+                    .ifPresentOrElse(source -> show(disk(source)), () -> invalid.put(client, now.invalidView(client)));
+        });
     }
 
     /** A client has no disk any more. */
     public void undescribe(String client) {
         turn(() -> {
-            Described before = described.remove(client);
-            if (before != null) {
-                before.description().ifPresent(old -> forget(old.source()));
-            }
+            invalid.remove(client);
+            described.remove(client).flatMap(Described::source).ifPresent(this::forget);
         });
     }
 
@@ -96,7 +104,9 @@ public final class Disks implements DiskRegistry {
             if (closed) {
                 ask.fail(new DiskException(ExportUrl.name(source.export()), "the server stops"));
             } else {
-                disk(source).onAsk(ask);
+                Disk disk = disk(source);
+                disk.onAsk(ask);
+                show(disk);
             }
         });
     }
@@ -107,7 +117,9 @@ public final class Disks implements DiskRegistry {
 
     @Override
     public List<DiskView> disks() {
-        return views;
+        return Stream.concat(seen.values().stream().map(Seen::view), invalid.values().stream())
+                .sorted(Comparator.comparing(DiskView::name))
+                .toList();
     }
 
     @Override
@@ -119,11 +131,13 @@ public final class Disks implements DiskRegistry {
     public CompletionStage<Void> refresh(String name) {
         CompletableFuture<Void> answer = new CompletableFuture<>();
         Runnable renewed = () -> world.timeline().run(() -> {
-            publish(); // what the operator looks at then shows it
+            named(name).ifPresent(this::show); // what the operator looks at then shows it
             answer.complete(null);
         });
-        turn(() -> named(name, answer)
-                .ifPresent(disk -> disk.onAsk(new Renewal(world.timeline().nowNanos(), answer, renewed))));
+        turn(() -> named(name, answer).ifPresent(disk -> {
+            disk.onAsk(new Renewal(world.timeline().nowNanos(), answer, renewed));
+            show(disk);
+        }));
         return answer;
     }
 
@@ -132,6 +146,7 @@ public final class Disks implements DiskRegistry {
         CompletableFuture<Void> answer = new CompletableFuture<>();
         turn(() -> named(name, answer).ifPresent(disk -> {
             disk.release("an operator detached it");
+            show(disk);
             answer.complete(null);
         }));
         return answer;
@@ -147,6 +162,7 @@ public final class Disks implements DiskRegistry {
         turn(() -> {
             closed = true;
             disks.values().forEach(Disk::retire);
+            disks.values().forEach(this::show);
         });
     }
 
@@ -155,17 +171,21 @@ public final class Disks implements DiskRegistry {
         turn(() -> {
             closed = true;
             disks.values().forEach(disk -> disk.release("the server stops"));
+            disks.values().forEach(this::show);
         });
     }
 
     /** Whether no transfer has a file of a disk open. */
     public boolean isUnused() {
-        return views.stream().allMatch(view -> view.use().openFiles() == 0);
+        return seen.values().stream().allMatch(one -> one.disk().use().openFiles() == 0);
+    }
+
+    private Optional<Disk> named(String name) {
+        return Optional.ofNullable(byName.get(name));
     }
 
     private Optional<Disk> named(String name, CompletableFuture<Void> answer) {
-        Optional<Disk> disk =
-                disks.values().stream().filter(one -> one.name().equals(name)).findFirst();
+        Optional<Disk> disk = named(name);
         if (disk.isEmpty()) {
             answer.completeExceptionally(new NoSuchElementException("no disk is called " + name));
         }
@@ -176,43 +196,48 @@ public final class Disks implements DiskRegistry {
         return disks.computeIfAbsent(source, unknown -> {
             String export = ExportUrl.name(source.export());
             String name = export;
-            for (int i = 2; isTaken(name); i++) {
+            for (int i = 2; byName.containsKey(name); i++) {
                 name = export + "#" + i;
             }
-            return new Disk(name, source, world);
+            Disk disk = new Disk(name, source, world);
+            byName.put(name, disk);
+            return disk;
         });
-    }
-
-    private boolean isTaken(String name) {
-        return disks.values().stream().anyMatch(disk -> disk.name().equals(name));
     }
 
     private void forget(DiskSource source) {
         Disk disk = disks.get(source);
-        if (disk != null && isUndescribed(source)) {
-            disk.retire();
+        if (disk != null) {
+            if (!described.isAnyOf(source)) {
+                disk.retire();
+            }
+            show(disk);
         }
-    }
-
-    private boolean isUndescribed(DiskSource source) {
-        return described.values().stream().noneMatch(one -> one.isOf(source));
     }
 
     private void tick() {
         turn(() -> {
             disks.values().forEach(Disk::onTime);
             makeWay();
-            disks.entrySet().removeIf(entry -> entry.getValue().isEmpty() && isUndescribed(entry.getKey()));
+            List.copyOf(disks.values()).forEach(this::sweep);
         });
         world.timeline().after(TICK_NANOS, this::tick);
     }
 
+    /** What nobody needs or names any more goes; what stays is shown as it is now. */
+    private void sweep(Disk disk) {
+        if (disk.isEmpty() && !described.isAnyOf(disk.source())) {
+            disks.remove(disk.source());
+            byName.remove(disk.name());
+            seen.remove(disk.name());
+        } else {
+            show(disk);
+        }
+    }
+
     /** Where a disk waits for an appliance and there may be no more, the one that is idle longest gives its own. */
     private void makeWay() {
-        boolean anyWaits = disks.values().stream().anyMatch(Disk::isQueued);
-        boolean anyComes = world.supply().appliances().stream()
-                .anyMatch(appliance -> appliance.state() != ApplianceView.State.IN_USE);
-        if (anyWaits && !anyComes) {
+        if (disks.values().stream().anyMatch(Disk::isQueued) && !comesAny()) {
             long now = world.timeline().nowNanos();
             disks.values().stream()
                     .filter(disk -> disk.isIdle() && disk.holdsAppliance())
@@ -222,6 +247,11 @@ public final class Disks implements DiskRegistry {
         }
     }
 
+    private boolean comesAny() {
+        return world.supply().appliances().stream()
+                .anyMatch(appliance -> appliance.state() != ApplianceView.State.IN_USE);
+    }
+
     private static boolean isInUse(Disk disk) {
         return disk.holdsAppliance() || disk.isWorking();
     }
@@ -229,32 +259,11 @@ public final class Disks implements DiskRegistry {
     private void turn(Runnable task) {
         world.timeline().run(() -> {
             task.run();
-            publish();
+            spool = world.spool().view();
         });
     }
 
-    private void publish() {
-        List<DiskView> all = new ArrayList<>();
-        disks.forEach((source, disk) -> {
-            Map<String, Described> mine = new TreeMap<>(described);
-            mine.values().removeIf(one -> !one.isOf(source));
-            String wrong = mine.values().stream()
-                    .map(Described::error)
-                    .filter(e -> !e.isEmpty())
-                    .findFirst()
-                    .orElse("");
-            all.add(disk.view(
-                    List.copyOf(mine.keySet()),
-                    mine.values().stream().map(Described::file).toList(),
-                    wrong));
-        });
-        described.forEach((client, one) -> {
-            if (one.description().isEmpty()) {
-                all.add(one.invalidView(client));
-            }
-        });
-        all.sort(Comparator.comparing(DiskView::name));
-        views = List.copyOf(all);
-        spool = world.spool().view();
+    private void show(Disk disk) {
+        seen.put(disk.name(), disk.seen(described.ownersOf(disk.source())));
     }
 }

@@ -37,6 +37,7 @@ final class FakeSupply implements ApplianceSupply {
     String refusal = "";
     int most = 8;
     int looks;
+    int viewed; // how often somebody looked at an appliance
 
     private final VirtualTimeline time;
     private final Deque<CompletableFuture<Appliance>> waiting = new ArrayDeque<>();
@@ -92,6 +93,7 @@ final class FakeSupply implements ApplianceSupply {
 
         @Override
         public ApplianceView view() {
+            viewed++;
             return new ApplianceView(id, ApplianceView.State.IN_USE, 1_000 + id, 1, Duration.ZERO, "");
         }
 
