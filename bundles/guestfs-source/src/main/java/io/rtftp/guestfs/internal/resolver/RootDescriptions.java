@@ -7,6 +7,7 @@ import io.rtftp.guestfs.internal.description.DiskDescription;
 import io.rtftp.guestfs.internal.disk.Disks;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,9 @@ import java.util.function.Consumer;
 /**
  * The clients' descriptions. The watcher says what comes and goes; each request looks at its client's file itself all the same, so that
  * a change holds for the next request, and nothing depends on the watcher. Thread-safe.
+ *
+ * <p>The watcher hears of another root on its own, sooner or later than this bundle: what it says of files that lie elsewhere is kept, and
+ * counts as soon as their directory is the root. It says nothing twice.
  */
 public final class RootDescriptions {
 
@@ -24,13 +28,16 @@ public final class RootDescriptions {
     private final Disks disks;
     private final Consumer<String> complaints;
     private final Map<Path, Known> known = new ConcurrentHashMap<>(); // changed under the lock
+    private Path root; // under the lock
 
     /**
      * No descriptions yet; what is learned is told to {@code disks}.
      *
+     * @param root the TFTP root
      * @param complaints told what is wrong with a file, once, in a sentence
      */
-    public RootDescriptions(Disks disks, Consumer<String> complaints) {
+    public RootDescriptions(Path root, Disks disks, Consumer<String> complaints) {
+        this.root = root;
         this.disks = disks;
         this.complaints = complaints;
     }
@@ -72,7 +79,9 @@ public final class RootDescriptions {
             DiskDescription description = DescriptionParser.parse(text);
             Known now = new Known(text, Optional.of(description), "");
             known.put(file, now);
-            disks.describe(client(file), file, description, prepare);
+            if (isInRoot(file)) {
+                disks.describe(client(file), file, description, prepare);
+            }
             return now.sight(file);
         } catch (DescriptionException wrong) {
             return onWrong(file, text, String.valueOf(wrong.getMessage()));
@@ -84,24 +93,47 @@ public final class RootDescriptions {
         Known now = new Known(text, before == null ? Optional.empty() : before.description, reason);
         if (!now.equals(before)) {
             known.put(file, now);
-            disks.misdescribe(client(file), file, file.getFileName() + ": " + reason);
-            complaints.accept(file + " is no disk description: " + reason
-                    + (now.description.isPresent() ? "; what it said before holds" : ""));
+            if (isInRoot(file)) {
+                tellWrong(file, now);
+            }
         }
         return now.sight(file);
     }
 
     /** The file is not there any more. */
     public synchronized void onGone(Path file) {
-        if (known.remove(file) != null) {
+        if (known.remove(file) != null && isInRoot(file)) {
             disks.undescribe(client(file));
         }
     }
 
-    /** Nothing of this root counts any more. */
-    public synchronized void onRootLeft() {
-        known.keySet().forEach(file -> disks.undescribe(client(file)));
-        known.clear();
+    /**
+     * Another directory is the root: nothing in the one before counts any more, and what is known of this one does.
+     *
+     * @param prepare whether its disks are attached before anyone asks
+     */
+    public synchronized void onRoot(Path next, boolean prepare) {
+        List<Path> left = known.keySet().stream().filter(this::isInRoot).toList();
+        left.forEach(this::onGone);
+        root = next;
+        known.forEach((file, now) -> {
+            if (isInRoot(file)) {
+                now.description.ifPresent(description -> disks.describe(client(file), file, description, prepare));
+                if (!now.error.isEmpty()) {
+                    tellWrong(file, now);
+                }
+            }
+        });
+    }
+
+    private void tellWrong(Path file, Known wrong) {
+        disks.misdescribe(client(file), file, file.getFileName() + ": " + wrong.error);
+        complaints.accept(file + " is no disk description: " + wrong.error
+                + (wrong.description.isPresent() ? "; what it said before holds" : ""));
+    }
+
+    private boolean isInRoot(Path file) {
+        return root.equals(file.getParent());
     }
 
     private static String client(Path file) {

@@ -68,7 +68,7 @@ public final class RunningDisks implements RootListener, AutoCloseable {
         this.spool = new Spool(timeline, io, directory.place(), settings.spool().limitBytes());
         this.disks = new Disks(
                 new Surroundings(timeline, supply, spool, () -> this.settings.rules(), audience), this::onDescribed);
-        this.descriptions = new RootDescriptions(disks, LOG::warn);
+        this.descriptions = new RootDescriptions(settings.root(), disks, LOG::warn);
         this.resolver =
                 new DiskResolver(descriptions, new DiskFiles(disks), () -> this.settings.root(), glance, this::read);
     }
@@ -113,7 +113,7 @@ public final class RunningDisks implements RootListener, AutoCloseable {
         timeline.run(() -> spool.limit(next.spool().limitBytes()));
         supply.configure(described ? next.appliances() : next.appliancesWithWarm(0));
         if (!next.root().equals(before.root())) {
-            descriptions.onRootLeft();
+            descriptions.onRoot(next.root(), next.attachAtStart());
         }
     }
 

@@ -30,7 +30,7 @@ class GlancedDescriptionTest {
         Path root = Files.createDirectory(directory.resolve("root"));
         description = root.resolve("10.0.0.1.nbd");
         world = new DiskWorld(Files.createDirectory(directory.resolve("spool")), 0);
-        RootDescriptions descriptions = new RootDescriptions(world.disks, complaint -> {
+        RootDescriptions descriptions = new RootDescriptions(root, world.disks, complaint -> {
             throw new AssertionError(complaint);
         });
         resolver = new DiskResolver(

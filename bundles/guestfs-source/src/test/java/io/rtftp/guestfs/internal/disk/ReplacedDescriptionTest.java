@@ -32,7 +32,7 @@ class ReplacedDescriptionTest {
         Path root = Files.createDirectory(directory.resolve("root"));
         description = root.resolve("10.0.0.1.nbd");
         world = new DiskWorld(Files.createDirectory(directory.resolve("spool")), 0);
-        descriptions = new RootDescriptions(world.disks, complaints::add);
+        descriptions = new RootDescriptions(root, world.disks, complaints::add);
         resolver = new DiskResolver(descriptions, world.files, () -> root, path -> false, Runnable::run);
     }
 
