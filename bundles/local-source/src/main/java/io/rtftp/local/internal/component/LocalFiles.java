@@ -48,7 +48,7 @@ public final class LocalFiles implements Glance {
     private final Executor threads = diskThreads();
     private final Executor disk = task -> DiskThread.run(task, threads);
     private final LateGlance glance = new LateGlance(threads);
-    private final OpenFiles files = new OpenFiles(disk, CACHE_BYTES);
+    private final OpenFiles files = new OpenFiles(threads, CACHE_BYTES);
     private volatile Path root;
 
     /** Starts with no file open. */

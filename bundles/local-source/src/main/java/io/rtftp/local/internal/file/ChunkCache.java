@@ -1,24 +1,41 @@
 package io.rtftp.local.internal.file;
 
-import java.nio.ByteBuffer;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The chunks last read, of all files together, up to a number of bytes; what was used longest ago goes first. A chunk that is being read
- * is in it already, so that it is read once however many wait for it. Thread-safe.
+ * is in it already, so that it is read once however many wait for it; and one that has gone is found again for as long as a transfer holds
+ * it, so that many transfers of one file never hold more than the file. Thread-safe; the lock is never held while a file is read.
  */
 final class ChunkCache {
 
     /** One chunk of one open file. */
     record Key(SharedFile file, long index) {}
 
-    private record Entry(CompletableFuture<ByteBuffer> chunk, int bytes) {}
+    private record Entry(CompletableFuture<byte[]> chunk, int bytes) {}
+
+    /** A chunk that has gone from here and may be in use elsewhere. */
+    private static final class Lent extends WeakReference<byte[]> {
+
+        private final Key key;
+
+        Lent(Key key, byte[] chunk, ReferenceQueue<byte[]> given) {
+            super(chunk, given);
+            this.key = key;
+        }
+    }
 
     private final Map<Key, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Key, Lent> lent = new HashMap<>();
+    private final ReferenceQueue<byte[]> unused = new ReferenceQueue<>();
     private final long capacityBytes;
     private long heldBytes;
 
@@ -27,21 +44,28 @@ final class ChunkCache {
     }
 
     /**
-     * The chunk, or the promise of it.
+     * The chunk, which nobody may change, or the promise of it.
      *
      * @param bytes its size
-     * @param read begins to read it; called when nobody has
+     * @param read begins to read it and keeps the promise; called when nobody has
      */
-    synchronized CompletableFuture<ByteBuffer> chunk(Key key, int bytes, Supplier<CompletableFuture<ByteBuffer>> read) {
-        Entry known = entries.get(key);
-        if (known != null) {
-            return known.chunk;
+    CompletableFuture<byte[]> chunk(Key key, int bytes, Consumer<CompletableFuture<byte[]>> read) {
+        CompletableFuture<byte[]> promise;
+        synchronized (this) {
+            Entry known = entries.get(key);
+            if (known != null) {
+                return known.chunk;
+            }
+            byte[] found = lent(key);
+            promise = found == null ? new CompletableFuture<>() : CompletableFuture.completedFuture(found);
+            entries.put(key, new Entry(promise, bytes));
+            heldBytes += bytes;
+            shrink();
         }
-        Entry entry = new Entry(read.get(), bytes);
-        entries.put(key, entry);
-        heldBytes += bytes;
-        shrink();
-        return entry.chunk;
+        if (!promise.isDone()) {
+            read.accept(promise);
+        }
+        return promise;
     }
 
     /** Forgets what was read of {@code file}. */
@@ -54,6 +78,7 @@ final class ChunkCache {
                 all.remove();
             }
         }
+        lent.keySet().removeIf(key -> key.file() == file);
     }
 
     /** The bytes in it now. */
@@ -62,10 +87,26 @@ final class ChunkCache {
     }
 
     private void shrink() {
-        Iterator<Entry> oldest = entries.values().iterator();
+        Iterator<Map.Entry<Key, Entry>> oldest = entries.entrySet().iterator();
         while (heldBytes > capacityBytes && oldest.hasNext()) {
-            heldBytes -= oldest.next().bytes;
+            Map.Entry<Key, Entry> goes = oldest.next();
+            heldBytes -= goes.getValue().bytes;
             oldest.remove();
+            lend(goes.getKey(), goes.getValue().chunk);
         }
+    }
+
+    private void lend(Key key, CompletableFuture<byte[]> chunk) {
+        if (chunk.isDone() && !chunk.isCompletedExceptionally()) {
+            lent.put(key, new Lent(key, chunk.join(), unused));
+        }
+        while (unused.poll() instanceof Lent gone) {
+            lent.remove(gone.key, gone);
+        }
+    }
+
+    private byte @Nullable [] lent(Key key) {
+        Lent reference = lent.remove(key);
+        return reference == null ? null : reference.get();
     }
 }

@@ -23,7 +23,7 @@ public final class OpenFiles {
     /** A small file is read when it is opened, on the thread that waits for the disk anyway. */
     private static final int SMALL_BYTES = 65_536;
 
-    private final Executor disk;
+    private final Executor queue;
     private final ChunkCache cache;
     private final Map<SharedFile, Integer> holds = new HashMap<>();
     private final Map<FileIdentity, SharedFile> byIdentity = new HashMap<>();
@@ -32,11 +32,11 @@ public final class OpenFiles {
     /**
      * No file yet.
      *
-     * @param disk where files are read and closed
+     * @param queue where files are read and closed, each thing in its turn; on threads that wait for the disk
      * @param cacheBytes how much of what was read is kept for others who want it
      */
-    public OpenFiles(Executor disk, long cacheBytes) {
-        this.disk = disk;
+    public OpenFiles(Executor queue, long cacheBytes) {
+        this.queue = queue;
         this.cache = new ChunkCache(cacheBytes);
     }
 
@@ -64,7 +64,7 @@ public final class OpenFiles {
         LocalFile file = new LocalFile(origin, shared, this::release);
         given.add(file);
         if (shared.size() <= SMALL_BYTES) {
-            var unused = shared.read(0, (int) shared.size()); // kept, or known to fail, when the transfer asks for it
+            shared.readFirst(); // kept, or known to fail, when the transfer asks for it
         }
         return file;
     }
@@ -97,7 +97,7 @@ public final class OpenFiles {
         SharedFile shared;
         synchronized (this) {
             SharedFile known = byIdentity.get(opened.identity());
-            shared = known == null || known.isBroken() ? new SharedFile(opened, cache, disk) : known;
+            shared = known == null || known.isBroken() ? new SharedFile(opened, cache, queue) : known;
             byIdentity.put(opened.identity(), shared);
             holds.merge(shared, 1, Integer::sum);
         }
@@ -111,7 +111,7 @@ public final class OpenFiles {
         given.remove(file);
         SharedFile shared = file.shared();
         if (isLastHold(shared)) {
-            disk.execute(() -> close(shared));
+            queue.execute(() -> close(shared));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.rtftp.local.internal.file;
 
+import io.rtftp.api.file.DiskThread;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -24,13 +25,18 @@ final class SharedFile {
 
     private final OpenedFile opened;
     private final ChunkCache cache;
-    private final Executor disk;
+    private final Executor queue;
     private volatile @Nullable IOException broken;
 
-    SharedFile(OpenedFile opened, ChunkCache cache, Executor disk) {
+    /**
+     * Nothing is read of it yet.
+     *
+     * @param queue where it is read, each chunk in its turn, so that a long file lets others pass
+     */
+    SharedFile(OpenedFile opened, ChunkCache cache, Executor queue) {
         this.opened = opened;
         this.cache = cache;
-        this.disk = disk;
+        this.queue = queue;
     }
 
     FileIdentity identity() {
@@ -63,8 +69,15 @@ final class SharedFile {
         long first = position / CHUNK_BYTES;
         int offset = (int) (position % CHUNK_BYTES);
         return offset + length <= CHUNK_BYTES
-                ? chunk(first).thenApply(chunk -> chunk.slice(offset, length))
+                ? chunk(first).thenApply(chunk -> slice(chunk, offset, length))
                 : assemble(ByteBuffer.allocate(length), position);
+    }
+
+    /** Has the first chunk read, at once where this thread waits for the disk anyway; if that fails, whoever reads it next is told. */
+    void readFirst() {
+        if (broken == null && size() > 0) {
+            var unused = chunk(0, reading -> DiskThread.run(reading, queue));
+        }
     }
 
     /** Closes the channel, which may wait for reads under way: on the disk's threads only. */
@@ -80,31 +93,38 @@ final class SharedFile {
         int offset = (int) (position % CHUNK_BYTES);
         int count = Math.min(CHUNK_BYTES - offset, target.remaining());
         return chunk(position / CHUNK_BYTES).thenCompose(chunk -> {
-            target.put(chunk.slice(offset, count));
+            target.put(chunk, offset, count);
             return assemble(target, position + count);
         });
     }
 
-    private CompletableFuture<ByteBuffer> chunk(long index) {
+    private static ByteBuffer slice(byte[] chunk, int offset, int length) {
+        return ByteBuffer.wrap(chunk, offset, length).slice().asReadOnlyBuffer();
+    }
+
+    private CompletableFuture<byte[]> chunk(long index) {
+        return chunk(index, queue);
+    }
+
+    private CompletableFuture<byte[]> chunk(long index, Executor where) {
         int bytes = (int) Math.min(CHUNK_BYTES, size() - index * CHUNK_BYTES);
-        return cache.chunk(new ChunkCache.Key(this, index), bytes, () -> readLater(index * CHUNK_BYTES, bytes));
+        return cache.chunk(
+                new ChunkCache.Key(this, index),
+                bytes,
+                promise -> where.execute(() -> read(index * CHUNK_BYTES, bytes, promise)));
     }
 
-    private CompletableFuture<ByteBuffer> readLater(long position, int bytes) {
-        CompletableFuture<ByteBuffer> chunk = new CompletableFuture<>();
-        disk.execute(() -> {
-            try {
-                chunk.complete(readNow(position, bytes));
-            } catch (IOException failure) {
-                broken = failure;
-                cache.forget(this);
-                chunk.completeExceptionally(failure);
-            }
-        });
-        return chunk;
+    private void read(long position, int bytes, CompletableFuture<byte[]> promise) {
+        try {
+            promise.complete(readNow(position, bytes));
+        } catch (IOException failure) {
+            broken = failure;
+            cache.forget(this);
+            promise.completeExceptionally(failure);
+        }
     }
 
-    private ByteBuffer readNow(long position, int bytes) throws IOException {
+    private byte[] readNow(long position, int bytes) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(bytes);
         FileChannel channel = opened.channel();
         while (buffer.hasRemaining()) {
@@ -113,7 +133,7 @@ final class SharedFile {
             }
         }
         verify(); // after the read: what was written before it is noticed
-        return buffer.flip().asReadOnlyBuffer();
+        return buffer.array();
     }
 
     private void verify() throws IOException {

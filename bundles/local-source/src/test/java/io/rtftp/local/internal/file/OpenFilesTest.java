@@ -3,6 +3,7 @@ package io.rtftp.local.internal.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rtftp.api.file.DiskThread;
 import io.rtftp.api.file.ServedFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,13 +14,17 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -105,6 +110,56 @@ class OpenFilesTest {
         }
 
         assertThat(text(open.read(0, 2))).isEqualTo("xy");
+    }
+
+    @Test
+    void whatWentIsFoundAgainForAsLongAsATransferHoldsIt() throws IOException {
+        Files.write(file, new byte[5 * CHUNK]);
+        ServedFile open = open();
+        ByteBuffer held = read(open.read(0, CHUNK));
+        for (int chunk = 1; chunk < 5; chunk++) {
+            read(open.read((long) chunk * CHUNK, CHUNK));
+        }
+        assertThat(files.cachedBytes()).isEqualTo(2L * CHUNK);
+
+        assertThat(open.read(7, 10)).isCompletedWithValueMatching(again -> again.remaining() == 10);
+
+        assertThat(disk).isEmpty();
+        assertThat(held.remaining()).isEqualTo(CHUNK);
+    }
+
+    @Test
+    void aFileThatIsReadOnAndOnLetsOthersPass() throws Exception {
+        Files.write(file, new byte[2 * CHUNK]);
+        ServedFile open = open();
+        List<String> order = new CopyOnWriteArrayList<>();
+        var unused = open.read(0, CHUNK)
+                .thenCompose(first -> open.read(CHUNK, CHUNK))
+                .thenRun(() -> order.add("the whole file"));
+        disk.add(() -> order.add("another's"));
+
+        Thread waiting = new WaitingThread(this::work);
+        waiting.start();
+        waiting.join();
+
+        assertThat(order).containsExactly("another's", "the whole file");
+    }
+
+    @Test
+    void nobodyHasToWaitForWhatIsBeingRead() throws IOException {
+        List<OpenFiles> all = new ArrayList<>();
+        Executor queue = read -> {
+            assertThat(CompletableFuture.supplyAsync(all.get(0)::cachedBytes)).succeedsWithin(Duration.ofSeconds(30));
+            read.run();
+        };
+        OpenFiles opened = new OpenFiles(queue, CHUNK);
+        all.add(opened);
+
+        ServedFile open = opened.open(root, file, Files.readAttributes(file, BasicFileAttributes.class), "kernel")
+                .orElseThrow();
+
+        assertThat(text(open.read(0, 3))).isEqualTo("old");
+        open.close();
     }
 
     @Test
@@ -214,6 +269,14 @@ class OpenFilesTest {
 
     private String text(CompletionStage<ByteBuffer> read) {
         return StandardCharsets.UTF_8.decode(read(read).slice()).toString();
+    }
+
+    /** A thread that waits for the disk, on which other reads could be made at once. */
+    private static final class WaitingThread extends Thread implements DiskThread {
+
+        WaitingThread(Runnable work) {
+            super(work);
+        }
     }
 
     /** The disk does what it was told to. */
