@@ -11,6 +11,9 @@ final class Buffers implements AutoCloseable {
 
     private static final int PACKETS_KEPT = 4_096;
 
+    /** Half of what {@code bin/rtftp} allows outside of the heap. */
+    private static final long WAITING_BYTES_MOST = 64L << 20;
+
     private final Incoming incoming = new Incoming();
     private final Stock<OutgoingPacket> packets = new Stock<>(PACKET_BYTES, PACKETS_KEPT, OutgoingPacket::new);
     private final Trains trains;
@@ -33,6 +36,13 @@ final class Buffers implements AutoCloseable {
     /** For many datagrams to one client at once. */
     Trains trains() {
         return trains;
+    }
+
+    /** Whether so much waits to be sent that more would not fit into the memory there is; it is as well lost as late. */
+    boolean areSpent() {
+        long bytes =
+                (long) packets.inUse() * PACKET_BYTES + (long) trains.stock().inUse() * OutgoingTrain.BYTES;
+        return bytes > WAITING_BYTES_MOST;
     }
 
     /** How many are in use; between two turns of the loop only what the kernel has not taken yet. */

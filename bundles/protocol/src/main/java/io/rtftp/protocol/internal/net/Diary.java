@@ -188,11 +188,13 @@ final class Diary implements AutoCloseable {
         try {
             while (!closed || !queue.isEmpty()) {
                 for (Runnable entry = queue.take(); entry != null; entry = queue.poll()) {
-                    entry.run();
+                    write(entry);
                 }
                 long missed = dropped.get();
                 if (missed > told) {
-                    pen.warn(missed - told + " events were dropped: listeners or the log are too slow", null);
+                    long untold = missed - told;
+                    write(() -> pen.warn(
+                            untold + " events were dropped: listeners or the log are too slow or broken", null));
                     told = missed;
                 }
                 LockSupport.parkNanos(this, GATHER_NANOS);
@@ -202,10 +204,19 @@ final class Diary implements AutoCloseable {
         }
     }
 
+    /** What fails once, be it the log itself, must not end the thread. */
+    private void write(Runnable entry) {
+        try {
+            entry.run();
+        } catch (RuntimeException | Error failure) {
+            dropped.incrementAndGet(); // said when the log can be written to again
+        }
+    }
+
     private void tell(TransferListener listener, TransferView view) {
         try {
             listener.transferChanged(view);
-        } catch (RuntimeException | LinkageError failure) { // LinkageError: its bundle has been taken away
+        } catch (RuntimeException | Error failure) { // LinkageError: its bundle has been taken away
             pen.warn("the listener " + listener.getClass().getName() + " failed on transfer " + view.id(), failure);
         }
     }

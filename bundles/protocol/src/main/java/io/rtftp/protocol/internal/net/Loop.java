@@ -123,9 +123,12 @@ final class Loop implements AutoCloseable {
     }
 
     private void flush() {
-        for (int i = 0; i < unflushed.size(); i++) {
-            unflushed.get(i).flush();
+        try {
+            for (int i = 0; i < unflushed.size(); i++) {
+                unflushed.get(i).flush();
+            }
+        } finally {
+            unflushed.clear(); // also where one failed, or nothing would ever leave again
         }
-        unflushed.clear();
     }
 }

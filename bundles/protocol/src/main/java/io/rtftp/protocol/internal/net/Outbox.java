@@ -12,14 +12,20 @@ final class Outbox {
 
     private final Loop loop;
     private final Buffers buffers;
+    private final Runnable full;
     private @Nullable Channel channel;
     private @Nullable OutgoingTrain train; // of this turn, and not full
     private boolean unflushed;
 
-    /** Nothing leaves before it is {@linkplain #open opened}. */
-    Outbox(Loop loop, Buffers buffers) {
+    /**
+     * Nothing leaves before it is {@linkplain #open opened}.
+     *
+     * @param full is run when a packet is dropped because too many wait for the network already
+     */
+    Outbox(Loop loop, Buffers buffers, Runnable full) {
         this.loop = loop;
         this.buffers = buffers;
+        this.full = full;
     }
 
     /** What is sent leaves by this channel, as long as that is open. */
@@ -82,7 +88,14 @@ final class Outbox {
 
     private @Nullable Channel open() {
         Channel bound = channel;
-        return bound != null && bound.isOpen() ? bound : null;
+        if (bound == null || !bound.isOpen()) {
+            return null;
+        }
+        if (buffers.areSpent() || !bound.isWritable()) {
+            full.run();
+            return null;
+        }
+        return bound;
     }
 
     private void write(OutgoingPacket datagram, Channel open) {

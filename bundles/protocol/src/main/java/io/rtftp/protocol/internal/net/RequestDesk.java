@@ -192,20 +192,31 @@ final class RequestDesk implements UdpSocket.RequestHandler {
         }
     }
 
+    /** Whether a sender may have an answer. */
+    boolean hears(InetSocketAddress sender) {
+        return whyNotHeard(sender) == null;
+    }
+
     /** Why a request is not looked at; null where it is. */
     private @Nullable String whyNotHeard(InetSocketAddress client, InetAddress local) {
+        String why = whyNotHeard(client);
+        return why != null || localAddresses.isUnicast(local, server.loop().nowNanos())
+                ? why
+                : "it was sent to everyone, not to this server";
+    }
+
+    private @Nullable String whyNotHeard(InetSocketAddress client) {
         InetAddress address = client.getAddress();
-        long now = server.loop().nowNanos();
         if (!settings.allowed().allow(address)) {
             return "its address is in none of allowed_networks";
         }
         if (NO_CLIENT_PORTS.contains(client.getPort())) {
             return "its port is another service's";
         }
-        if (address.isAnyLocalAddress() || address.isMulticastAddress() || !localAddresses.isUnicast(address, now)) {
-            return "its address is no single host's";
-        }
-        return localAddresses.isUnicast(local, now) ? null : "it was sent to everyone, not to this server";
+        boolean isOneHosts = !address.isAnyLocalAddress()
+                && !address.isMulticastAddress()
+                && localAddresses.isUnicast(address, server.loop().nowNanos());
+        return isOneHosts ? null : "its address is no single host's";
     }
 
     private static @Nullable InetAddress destination(DatagramPacket datagram, Sockets sockets) {

@@ -39,6 +39,7 @@ final class Session implements Sending.Listener {
     private final Alarms.Alarm alarm = new Alarms.Alarm(this);
     private final ReadRequest request;
     private @Nullable Sending sending;
+    private @Nullable ServedFile translating;
     private @Nullable ResolverChain asking;
     private boolean found;
     private boolean answered;
@@ -220,6 +221,7 @@ final class Session implements Sending.Listener {
 
     private void onFound(ServedFile found) {
         if (request.mode().equals(NETASCII)) {
+            translating = found;
             loop.onLoop(
                     Loop.attempt(() -> NetasciiFile.of(found)),
                     this::onTranslated,
@@ -290,6 +292,8 @@ final class Session implements Sending.Listener {
         if (sending != null) {
             publish(sending, now);
             sending.stop();
+        } else if (translating != null) {
+            translating.close(); // it is read no further
         }
         context.socket.leave(client(), this);
         TransferView last = record.ended(state, reason, now);

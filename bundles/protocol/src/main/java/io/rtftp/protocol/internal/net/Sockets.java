@@ -54,6 +54,7 @@ final class Sockets {
                 return socket.address();
             }
             retireListeners();
+            forgetListeningPools();
             socket.admitOthers();
             listening = socket;
             asked = address;
@@ -195,6 +196,18 @@ final class Sockets {
             scannedNanos = now;
             openBeside();
         }
+    }
+
+    /** With a single port, answers leave from the port that listens, and no longer from one that did. */
+    private void forgetListeningPools() {
+        Map.copyOf(pools).forEach((local, opening) -> {
+            CompletionStage<SocketPool> opened = opening;
+            opened.thenAccept(pool -> {
+                if (pool.listens()) {
+                    pools.remove(local, opening);
+                }
+            });
+        });
     }
 
     private void retireListeners() {

@@ -4,6 +4,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.SelectStrategyFactory;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollDatagramChannel;
@@ -47,6 +48,9 @@ enum Transport {
 
     private static final int KERNEL_BUFFER_BYTES = 4 << 20;
 
+    /** What may wait in one socket for the kernel: a multiple of what leaves in one turn of the loop. */
+    private static final WriteBufferWaterMark WAITING_BYTES = new WriteBufferWaterMark(16 << 20, 32 << 20);
+
     /** The best there is on this machine. */
     static Transport best() {
         return Epoll.isAvailable() ? EPOLL : NIO;
@@ -64,6 +68,7 @@ enum Transport {
     private static Bootstrap options(Incoming incoming) {
         return new Bootstrap()
                 .option(ChannelOption.RECVBUF_ALLOCATOR, incoming)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WAITING_BYTES)
                 .option(ChannelOption.SO_RCVBUF, KERNEL_BUFFER_BYTES)
                 .option(ChannelOption.SO_SNDBUF, KERNEL_BUFFER_BYTES);
     }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ final class UdpSocket extends ChannelInboundHandlerAdapter {
 
     private final Diary diary;
     private final Outbox outbox;
+    private final Predicate<InetSocketAddress> heard;
     private final Map<InetSocketAddress, Session> sessions;
     private final @Nullable RequestHandler requests;
     private @Nullable Channel channel;
@@ -48,7 +50,8 @@ final class UdpSocket extends ChannelInboundHandlerAdapter {
 
     private UdpSocket(Shared shared, InetSocketAddress address, @Nullable Ear ear) {
         this.diary = shared.diary();
-        this.outbox = new Outbox(shared.loop(), shared.buffers());
+        this.outbox = new Outbox(shared.loop(), shared.buffers(), this::onFull);
+        this.heard = shared.heard();
         this.address = address;
         this.requests = ear == null ? null : ear.requests();
         this.sessions = ear == null ? new HashMap<>() : ear.sessions();
@@ -63,8 +66,12 @@ final class UdpSocket extends ChannelInboundHandlerAdapter {
      */
     record Ear(RequestHandler requests, Map<InetSocketAddress, Session> sessions) {}
 
-    /** What all sockets of a server share. */
-    record Shared(Transport transport, Loop loop, Diary diary, Buffers buffers) {}
+    /**
+     * What all sockets of a server share.
+     *
+     * @param heard whether a sender may have an answer
+     */
+    record Shared(Transport transport, Loop loop, Diary diary, Buffers buffers, Predicate<InetSocketAddress> heard) {}
 
     /**
      * Binds a socket; on the loop.
@@ -215,10 +222,17 @@ final class UdpSocket extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** A wrong TID gets ERROR 5 and nothing else happens (RFC 1350 §4); an ERROR is never answered, nor what is no packet. */
+    private void onFull() {
+        diary.note(Diary.Topic.SOCKET, () -> "socket " + address + ": packets were dropped, too many wait to be sent");
+    }
+
+    /**
+     * A wrong TID gets ERROR 5 and nothing else happens (RFC 1350 §4); an ERROR is never answered, nor what is no packet, nor who is not
+     * heard.
+     */
     private void onStranger(int opcode, DatagramPacket datagram) {
-        boolean answerable = requests == null || !sessions.isEmpty();
-        if (answerable && (opcode == Opcode.ACK || opcode == Opcode.DATA || opcode == Opcode.OPTION_ACK)) {
+        boolean answerable = opcode == Opcode.ACK || opcode == Opcode.DATA || opcode == Opcode.OPTION_ACK;
+        if (answerable && (requests == null || !sessions.isEmpty()) && heard.test(datagram.sender())) {
             outbox.send(new Packet.Failure(ErrorCode.UNKNOWN_TRANSFER_ID, "Unknown transfer ID"), datagram.sender());
         } else {
             diary.ignored(datagram.sender());

@@ -60,7 +60,7 @@ public final class UdpTftpServer implements TftpServer, AutoCloseable {
         this.sessions = new Sessions(loop);
         this.buffers = new Buffers(transport);
         this.desk = new RequestDesk(new ServerParts(loop, sessions, diary), new LocalAddresses(), settings);
-        this.sockets = new Sockets(new UdpSocket.Shared(transport, loop, diary, buffers), desk);
+        this.sockets = new Sockets(new UdpSocket.Shared(transport, loop, diary, buffers, desk::hears), desk);
         desk.sockets(sockets);
         loop.every(TICK_MILLIS, () -> guarded(this::tick));
         loop.every(HOUSEKEEPING_MILLIS, () -> guarded(this::keepHouse));
@@ -258,11 +258,11 @@ public final class UdpTftpServer implements TftpServer, AutoCloseable {
         lastWord.takeBack();
     }
 
-    /** A timer that fails once must not stop. */
+    /** A timer that fails once must not stop; not even where memory outside of the heap was short, which Netty says by an Error. */
     private void guarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             diary.note(Diary.Topic.FAULT, () -> "a fault of this server: " + failure);
         }
     }

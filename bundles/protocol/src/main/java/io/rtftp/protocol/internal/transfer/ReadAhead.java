@@ -42,7 +42,7 @@ public final class ReadAhead {
         fetch(firstPiece + piecesAhead, out);
     }
 
-    /** Asks for what is missing before {@code position} too, as far as there is room. */
+    /** Asks for what is missing before {@code position}, as far as there is room. */
     void fetchUpTo(long position, TransferOutput out) {
         fetch((position + PIECE_BYTES - 1) / PIECE_BYTES, out);
     }

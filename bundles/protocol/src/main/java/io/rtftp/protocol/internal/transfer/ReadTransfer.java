@@ -65,7 +65,7 @@ public final class ReadTransfer {
     public void start(long nowNanos) {
         if (terms.optionsGranted()) {
             sendOptionAck(nowNanos);
-            bytes.moveTo(0, out); // in the meantime
+            bytes.fetchUpTo(1, out); // in the meantime; no more for what may be a forged address
         } else {
             state = TransferState.SENDING;
             advance(nowNanos);
@@ -211,7 +211,11 @@ public final class ReadTransfer {
     }
 
     private void advance(long nowNanos) {
-        bytes.moveTo(acknowledged * terms.blockSize(), out);
+        if (answered) {
+            bytes.moveTo(acknowledged * terms.blockSize(), out);
+        } else {
+            bytes.fetchUpTo(1, out);
+        }
         if (silences.blocksBeyond() > 0) {
             bytes.fetchUpTo(Math.min(windowEnd() * terms.blockSize(), terms.size()), out);
         }

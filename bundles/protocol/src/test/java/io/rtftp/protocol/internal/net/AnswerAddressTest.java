@@ -85,6 +85,12 @@ class AnswerAddressTest {
             assertThat(Download.of(single, readRequest("file")).content().bytes())
                     .isEqualTo(CONTENT);
             beside.hearsNothingFor(A_MOMENT);
+
+            InetSocketAddress transfer =
+                    inside.ask(readRequest("file")).receive().from();
+            try (ScriptedClient stranger = ScriptedClient.at("127.0.2.3", transfer)) {
+                stranger.send(ack(1)).hearsNothingFor(A_MOMENT);
+            }
         }
     }
 

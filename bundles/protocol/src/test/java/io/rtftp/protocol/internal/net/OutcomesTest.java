@@ -275,6 +275,19 @@ class OutcomesTest {
                         + " file from memory completed: 700 bytes");
     }
 
+    @Test
+    void aNetasciiFileIsReadNoFurtherWhenItsTransferEndsBeforeItIsKnownHowLongItBecomes() {
+        TwoPieces file = new TwoPieces(CompletableFuture::new);
+        server.chain().answer("slow", any -> CompletableFuture.completedFuture(new Resolution.Found(file)));
+        client.ask(Packets.request(1, "slow", "netascii"));
+        RunningServer.await("asked", () -> server.transfers().size() == 1);
+
+        server.cancel(server.transfers().get(0));
+
+        assertThat(client.receive().isError(0)).isTrue();
+        assertThat(file.isClosed()).isTrue();
+    }
+
     private static TransferProgress progress(RunningServer of) {
         return of.server().transfers().running().get(0).progress();
     }

@@ -77,6 +77,27 @@ class ReconfigurationTest {
     }
 
     @Test
+    void withASinglePortAnswersLeaveFromThePortThatListensNow() {
+        try (RunningServer server = start(new Settings().singlePort(true))) {
+            for (String host : List.of("127.0.0.1", "127.0.0.2", "127.0.0.1")) {
+                server.server()
+                        .apply(new Settings()
+                                .listen(host + ":0")
+                                .singlePort(true)
+                                .build());
+                RunningServer.await(
+                        "moved", () -> server.address().getHostString().equals(host));
+                try (ScriptedClient client = server.client()) {
+                    assertThat(Download.of(client, readRequest("file"))
+                                    .content()
+                                    .bytes())
+                            .isEqualTo(CONTENT);
+                }
+            }
+        }
+    }
+
+    @Test
     void singlePortIsForTransfersThatBeginFromNowOn() {
         try (RunningServer server = start(new Settings());
                 ScriptedClient before = server.client();

@@ -26,7 +26,7 @@ class UnlikelySendersTest {
     private final Sessions sessions = new Sessions(loop);
     private final RequestDesk desk =
             new RequestDesk(new ServerParts(loop, sessions, diary), new LocalAddresses(), new Settings().build());
-    private final UdpSocket.Shared shared = new UdpSocket.Shared(Transport.best(), loop, diary, buffers);
+    private final UdpSocket.Shared shared = new UdpSocket.Shared(Transport.best(), loop, diary, buffers, desk::hears);
     private final Sockets sockets = new Sockets(shared, desk);
     private final AtomicReference<UdpSocket> arrivedAt = new AtomicReference<>();
 

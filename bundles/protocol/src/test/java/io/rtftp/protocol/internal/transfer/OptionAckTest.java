@@ -21,12 +21,21 @@ class OptionAckTest {
     }
 
     @Test
-    void theFirstPieceIsFetchedWhileTheOptionAckIsOnItsWay() {
-        assertThat(TransferBench.negotiated(70_000, 1_000, 4)
-                        .tellingFetches()
-                        .start()
-                        .orders())
-                .containsExactly("OACK", "fetch 0+65536", "fetch 65536+4464");
+    void theFirstPieceIsFetchedWhileTheOptionAckIsOnItsWayAndNoMore() { // whose memory it is may be a stranger's to
+        // spend
+        TransferBench bench =
+                TransferBench.negotiated(70_000, 1_000, 4).tellingFetches().start();
+        assertThat(bench.orders()).containsExactly("OACK", "fetch 0+65536");
+
+        assertThat(bench.ack(0).orders()).containsExactly("fetch 65536+4464", "DATA 1-4");
+    }
+
+    @Test
+    void withoutOptionsToo() {
+        TransferBench bench = TransferBench.plain(200_000).tellingFetches().start();
+        assertThat(bench.orders()).containsExactly("fetch 0+65536", "DATA 1");
+
+        assertThat(bench.ack(1).orders()).containsExactly("fetch 65536+65536", "DATA 2");
     }
 
     @Test
