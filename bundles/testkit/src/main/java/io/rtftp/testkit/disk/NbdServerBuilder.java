@@ -65,6 +65,13 @@ public final class NbdServerBuilder {
         return this;
     }
 
+    /** It greets at once, and takes this long to open the export for a client that chooses it (nbdkit-delay-filter). */
+    public NbdServerBuilder slowToOpen(Duration eachClient) {
+        filters.add("delay");
+        filterSettings.add("delay-open=" + eachClient.toMillis() + "ms");
+        return this;
+    }
+
     /** The server ends as soon as this file is there (nbdkit-exitwhen-filter). */
     public NbdServerBuilder endingWhen(Path file) {
         filters.add("exitwhen");

@@ -76,9 +76,13 @@ final class Attachments {
         try {
             detach(view);
         } catch (ApplianceException e) {
-            cause.addSuppressed(e);
-            onStuck.accept("the disk could not be let go after it could not be attached: " + e.getMessage());
+            onNotLetGo(cause, e);
         }
+    }
+
+    private void onNotLetGo(ApplianceException cause, ApplianceException failure) {
+        cause.addSuppressed(failure);
+        onStuck.accept(cause.getMessage() + "; then " + failure.getMessage());
     }
 
     private AttachedView see(NbdExport export, BlockNodes nodes) throws ApplianceException {
@@ -88,13 +92,13 @@ final class Attachments {
                     now.get().machine().qmp().get(),
                     nodes,
                     overlay(nodes),
-                    // Less than the whole attach may take, so that a step that fails is named before the appliance is
-                    // killed.
+                    // Less than the whole attach may take, so that the appliance is killed with the name of the step.
                     boot.settings().callLimit().multipliedBy(2).dividedBy(3));
             try {
                 plug.plug(export, boot.credentials());
                 return seePlugged(now.get(), nodes, plug);
             } catch (ApplianceException e) {
+                plug.stuck().ifPresent(onStuck);
                 if (plug.isRefused()) {
                     boot.onHotPlugRefused(String.valueOf(e.getMessage()));
                 }
@@ -109,7 +113,11 @@ final class Attachments {
             PluggedDevice device = PluggedDevice.await(now.machine().guest(), nodes.serial(), plug.limit());
             return new AttachedView(device, reads(now, nodes), Optional.of(plug), now);
         } catch (ApplianceException e) {
-            plug.unplug();
+            try {
+                plug.unplug();
+            } catch (ApplianceException plugged) {
+                onNotLetGo(e, plugged);
+            }
             throw e;
         }
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rtftp.guestfs.internal.appliance.qmp.QmpConnection;
 import io.rtftp.guestfs.internal.appliance.qmp.QmpException;
+import io.rtftp.guestfs.internal.appliance.qmp.QmpSilence;
 import io.rtftp.guestfs.internal.source.NbdExport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
 /**
  * Puts one disk into a running QEMU and takes it out again. Each step that was done is remembered with its opposite, so that a failure
@@ -24,6 +26,7 @@ final class HotPlug {
     private final Duration limit;
     private final Deque<Step> done = new ArrayDeque<>();
     private boolean refused;
+    private Optional<String> stuck = Optional.empty();
 
     private interface Step {
         void undo() throws QmpException, IOException;
@@ -42,7 +45,7 @@ final class HotPlug {
         this.limit = limit;
     }
 
-    /** Connects and plugs; after a failure nothing is left of it. */
+    /** Connects and plugs; after a failure nothing is left of it, or QEMU is stuck. */
     void plug(NbdExport export, CredentialsDirectory credentials) throws ApplianceException {
         String url = ExportNames.of(export);
         try {
@@ -63,14 +66,21 @@ final class HotPlug {
             qmp.execute("device_add", nodes.device(Machine.BUS), limit);
             done.push(this::removeDevice);
         } catch (QmpException e) {
-            refused = true;
-            throw afterUndoing(new ApplianceException("QEMU can't plug a disk in: " + e.getMessage(), e));
+            // The device reads the disk's first sector while it is made: silence says nothing about this QEMU.
+            refused = !(e instanceof QmpSilence);
+            String what = refused ? "QEMU can't plug a disk in" : url;
+            throw afterUndoing(new ApplianceException(what + ": " + e.getMessage(), e));
         }
     }
 
     /** Whether plugging failed because this QEMU can't, not because of the disk: the cold way may work. */
     boolean isRefused() {
         return refused;
+    }
+
+    /** Why QEMU is of no use any more, where plugging failed so. */
+    Optional<String> stuck() {
+        return stuck;
     }
 
     /** How long a step may take. */
@@ -89,11 +99,17 @@ final class HotPlug {
         }
     }
 
-    private <E extends Exception> E afterUndoing(E failure) {
+    private ApplianceException afterUndoing(ApplianceException failure) {
+        if (failure.getCause() instanceof QmpSilence) {
+            // Its main loop waits for the NBD server, and may do so for ever: nothing can be undone in it.
+            stuck = Optional.of(String.valueOf(failure.getMessage()));
+            return failure;
+        }
         try {
             unplug();
         } catch (ApplianceException e) {
             failure.addSuppressed(e);
+            stuck = Optional.of(failure.getMessage() + "; then " + e.getMessage());
         }
         return failure;
     }

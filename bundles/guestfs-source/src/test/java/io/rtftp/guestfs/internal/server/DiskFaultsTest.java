@@ -39,6 +39,7 @@ class DiskFaultsTest {
     private static final byte[] KERNEL = Bytes.noise(16_000_000, 3);
     private static final String MOUNTS = ", \"mounts\": [{\"partition\": 1, \"mountpoint\": \"/\"}]";
     private static final Duration SHORT = Duration.ofSeconds(15);
+    private static final Duration NEVER = Duration.ofDays(1);
 
     private final Path directory;
     private final DiskHost host;
@@ -123,6 +124,31 @@ class DiskFaultsTest {
             host.apply(DiskHost.USUAL.most(3));
             server.goOn();
             nowItWorks();
+        }
+    }
+
+    @Test
+    void aServerThatGreetsAndThenHangsCostsTheApplianceAndTheNextRequestGetsAnother() throws IOException {
+        host.apply(DiskHost.USUAL.most(3).diskTimeout(SHORT));
+        try (NbdServer hung = served(how -> how.slowToOpen(NEVER))) {
+            CompletionStage<Resolution> asked = host.ask(CLIENT, "kernel");
+            await(
+                    "an appliance",
+                    () -> host.disks.registry().disks().stream()
+                            .anyMatch(disk -> disk.clients().contains(CLIENT)
+                                    && disk.appliance().isPresent()));
+            long pid = host.disk(CLIENT).appliance().orElseThrow().pid();
+            assertThat(failure(asked))
+                    .contains(name(hung), "was killed", "QEMU did not answer blockdev-add within 10000 ms");
+            await("the end of QEMU", () -> ProcessHandle.of(pid).isEmpty());
+            hung.kill();
+
+            host.apply(DiskHost.USUAL.most(3));
+            try (NbdServer server = served(how -> how.port(hung.port()))) {
+                nowItWorks();
+                assertThat(server.isRunning()).isTrue();
+                assertThat(host.disk(CLIENT).appliance().orElseThrow().pid()).isNotEqualTo(pid);
+            }
         }
     }
 

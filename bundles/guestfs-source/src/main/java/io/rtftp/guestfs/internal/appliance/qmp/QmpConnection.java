@@ -73,7 +73,7 @@ public final class QmpConnection implements AutoCloseable {
     /**
      * Runs a command and gives what it returned.
      *
-     * @throws QmpException with QEMU's own description when it refuses, or when no answer came within the limit
+     * @throws QmpException with QEMU's own description when it refuses; {@link QmpSilence} when no answer came within the limit
      */
     public JsonNode execute(String command, ObjectNode arguments, Duration limit) throws QmpException {
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
@@ -84,7 +84,7 @@ public final class QmpConnection implements AutoCloseable {
             write(json.writeValueAsString(line) + "\n");
             return await(answer, command, limit);
         } catch (IOException e) {
-            throw new QmpException(command + ": QEMU is gone: " + e.getMessage(), e);
+            throw new QmpSilence(command + ": QEMU is gone: " + e.getMessage(), e);
         } finally {
             var unused = forget(id);
         }
@@ -173,8 +173,8 @@ public final class QmpConnection implements AutoCloseable {
             expected.clear();
             ended.complete(reason);
         }
-        greeting.completeExceptionally(new QmpException(reason));
-        failed.forEach(one -> one.completeExceptionally(new QmpException(reason)));
+        greeting.completeExceptionally(new QmpSilence(reason));
+        failed.forEach(one -> one.completeExceptionally(new QmpSilence(reason)));
         try {
             channel.close();
         } catch (IOException e) {
@@ -185,7 +185,7 @@ public final class QmpConnection implements AutoCloseable {
 
     private synchronized long register(CompletableFuture<JsonNode> answer) throws QmpException {
         if (ended.isDone()) {
-            throw new QmpException("QEMU is gone");
+            throw new QmpSilence("QEMU is gone");
         }
         waiting.put(++lastId, answer);
         return lastId;
@@ -206,10 +206,11 @@ public final class QmpConnection implements AutoCloseable {
         try {
             return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new QmpException(
-                    String.valueOf(e.getCause() == null ? e : e.getCause().getMessage()), e);
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            String reason = String.valueOf(cause.getMessage());
+            throw cause instanceof QmpSilence ? new QmpSilence(reason, e) : new QmpException(reason, e);
         } catch (TimeoutException e) {
-            throw new QmpException("QEMU did not answer " + what + " within " + limit.toMillis() + " ms", e);
+            throw new QmpSilence("QEMU did not answer " + what + " within " + limit.toMillis() + " ms", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new QmpException("interrupted while waiting for " + what, e);
