@@ -96,15 +96,19 @@ final class ApplianceBoot {
         }
     }
 
-    /** Boots, with KVM where it works; KVM that is there and fails is found out once. */
+    /** Boots, with KVM where it works; KVM that is there and fails is found out once. Where it has worked, a launch that fails is not its fault. */
     Booted boot(int id, List<Option> options, BooleanSupplier cancelled) throws ApplianceException {
         ApplianceSettings now = settings;
         boolean emulated =
                 now.accelerator() == Accelerator.TCG || (now.accelerator() == Accelerator.AUTO && !kvm.isWorthATry());
         try {
-            return boot(id, options, emulated);
+            Booted booted = boot(id, options, emulated);
+            if (!emulated) {
+                kvm.onWorked();
+            }
+            return booted;
         } catch (ApplianceException e) {
-            if (emulated || now.accelerator() == Accelerator.KVM || cancelled.getAsBoolean()) {
+            if (emulated || now.accelerator() == Accelerator.KVM || cancelled.getAsBoolean() || !kvm.onLaunchFailed()) {
                 throw e;
             }
             Booted booted = boot(id, options, true);

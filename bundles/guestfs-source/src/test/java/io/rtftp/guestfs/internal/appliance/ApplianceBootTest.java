@@ -89,6 +89,50 @@ class ApplianceBootTest {
     }
 
     @Test
+    void aLaunchThatFailsWhereKvmHasWorkedIsNotItsFaultNorIsItForTheNextRevision() throws Exception {
+        launcher.letWork(launch -> true);
+        bootOnce(boot(Accelerator.AUTO, true));
+        launcher.letWork(Launch::emulated);
+        for (int failure = 1; failure <= 2; failure++) {
+            assertThatThrownBy(() -> bootOnce(boot(Accelerator.AUTO, true))).hasMessage("it does not start");
+        }
+        launcher.letWork(launch -> true);
+
+        bootOnce(boot(Accelerator.AUTO, true));
+
+        assertThat(launcher.tried()).containsOnly("kvm").hasSize(4);
+    }
+
+    @Test
+    void failuresAreCountedFromTheLastLaunchThatWorked() throws Exception {
+        ApplianceBoot boot = boot(Accelerator.AUTO, true);
+        for (int day = 1; day <= 5; day++) {
+            launcher.letWork(launch -> true);
+            bootOnce(boot);
+            launcher.letWork(Launch::emulated);
+            assertThatThrownBy(() -> bootOnce(boot)).hasMessage("it does not start");
+        }
+
+        assertThat(launcher.tried()).containsOnly("kvm").hasSize(10);
+    }
+
+    @Test
+    void kvmThatHasWorkedAndFailsThreeTimesInARowIsGivenUpWhereEmulationWorks() throws Exception {
+        ApplianceBoot boot = boot(Accelerator.AUTO, true);
+        launcher.letWork(launch -> true);
+        bootOnce(boot);
+        launcher.letWork(Launch::emulated);
+        for (int failure = 1; failure <= 2; failure++) {
+            assertThatThrownBy(() -> bootOnce(boot)).hasMessage("it does not start");
+        }
+
+        bootOnce(boot);
+        bootOnce(boot);
+
+        assertThat(launcher.tried()).containsExactly("kvm", "kvm", "kvm", "kvm", "tcg", "tcg");
+    }
+
+    @Test
     void whereThereIsNoKvmItIsNotTried() throws Exception {
         bootOnce(boot(Accelerator.AUTO, false));
 
