@@ -131,14 +131,14 @@ final class Attachments {
             objects.add(credentials.toString());
             options.add(new Option("-object", credentials.toString()));
         }
-        long size = QemuImg.size(objects, nodes.connection(export).toString());
-        QemuImg.createOverlay(overlay(nodes), size);
+        Duration limit = boot.settings().callLimit();
+        long size = QemuImg.size(objects, nodes.connection(export).toString(), limit);
+        QemuImg.createOverlay(overlay(nodes), size, limit);
         options.add(new Option(
                 "-blockdev", nodes.overlayOver(export, overlay(nodes)).toString()));
         options.add(new Option("-device", nodes.deviceAtBoot().toString()));
         Booted now = machine.start(options);
-        PluggedDevice device = PluggedDevice.await(
-                now.machine().guest(), nodes.serial(), boot.settings().callLimit());
+        PluggedDevice device = PluggedDevice.await(now.machine().guest(), nodes.serial(), limit);
         return new AttachedView(device, reads(now, nodes), Optional.empty(), now);
     }
 

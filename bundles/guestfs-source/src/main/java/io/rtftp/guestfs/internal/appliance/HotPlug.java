@@ -56,7 +56,7 @@ final class HotPlug {
             qmp.execute("blockdev-add", nodes.connection(export), limit);
             done.push(() -> delete("blockdev-del", "node-name", nodes.base()));
             done.push(() -> Files.deleteIfExists(overlay));
-            QemuImg.createOverlay(overlay, size());
+            QemuImg.createOverlay(overlay, size(), limit);
             qmp.execute("blockdev-add", nodes.overlay(overlay), limit);
             done.push(() -> delete("blockdev-del", "node-name", nodes.disk()));
         } catch (QmpException | ApplianceException e) {

@@ -5,24 +5,26 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/** The host's qemu-img. */
+/** The host's qemu-img; it is killed where it takes longer than its limit, as it does for an NBD server that hangs. */
 final class QemuImg {
-
-    private static final int MOST_SECONDS = 20;
 
     private QemuImg() {}
 
     /** Makes an empty overlay. */
-    static void createOverlay(Path overlay, long bytes) throws ApplianceException {
-        run(List.of("create", "-q", "-f", "qcow2", overlay.toString(), Long.toString(bytes)));
+    static void createOverlay(Path overlay, long bytes, Duration limit) throws ApplianceException {
+        run(List.of("create", "-q", "-f", "qcow2", overlay.toString(), Long.toString(bytes)), limit);
     }
 
     /** The size of what block nodes describe, in bytes. */
-    static long size(List<String> objects, String node) throws ApplianceException {
+    static long size(List<String> objects, String node, Duration limit) throws ApplianceException {
         List<String> arguments = new ArrayList<>(List.of("info", "--output=json"));
         for (String object : objects) {
             arguments.addAll(List.of("--object", object));
@@ -30,7 +32,7 @@ final class QemuImg {
         arguments.add("json:" + node);
         try {
             return new ObjectMapper()
-                    .readTree(run(arguments))
+                    .readTree(run(arguments, limit))
                     .path("virtual-size")
                     .asLong();
         } catch (IOException e) {
@@ -38,29 +40,31 @@ final class QemuImg {
         }
     }
 
-    private static String run(List<String> arguments) throws ApplianceException {
+    private static String run(List<String> arguments, Duration limit) throws ApplianceException {
         List<String> line = new ArrayList<>(List.of("qemu-img"));
         line.addAll(arguments);
         try {
             Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
             process.getOutputStream().close();
+            CompletableFuture<Process> ended = process.onExit()
+                    .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+                    // By its handle: Process.destroyForcibly also closes what is being read.
+                    .whenComplete((gone, late) -> process.toHandle().destroyForcibly());
             try (InputStream out = process.getInputStream()) {
+                // Ends with the process, hence within the limit.
                 String said = new String(out.readAllBytes(), StandardCharsets.UTF_8);
-                if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
-                    process.destroyForcibly();
-                    throw new ApplianceException(
-                            "qemu-img " + arguments.get(0) + " took longer than " + MOST_SECONDS + " s");
-                }
-                if (process.exitValue() != 0) {
+                if (ended.join().exitValue() != 0) {
                     throw new ApplianceException(said.strip());
                 }
                 return said;
             }
         } catch (IOException e) {
             throw new ApplianceException("qemu-img can't be run: " + e.getMessage() + "; apt install qemu-utils", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ApplianceException("interrupted in qemu-img", e);
+        } catch (CompletionException e) {
+            String how = e.getCause() instanceof TimeoutException
+                    ? "took longer than " + limit.toMillis() + " ms"
+                    : "failed: " + e.getCause();
+            throw new ApplianceException("qemu-img " + arguments.get(0) + " " + how, e);
         }
     }
 }

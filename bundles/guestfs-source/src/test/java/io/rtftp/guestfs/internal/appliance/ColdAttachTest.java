@@ -16,6 +16,7 @@ import io.rtftp.testkit.disk.NbdServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,14 +31,14 @@ class ColdAttachTest {
     @TempDir
     Path directory;
 
-    private LibguestfsSupply cold(Path runs) throws Exception {
+    private static LibguestfsSupply cold(Path runs, Duration callLimit) throws Exception {
         ApplianceSettings usual = SharedSupply.settings(runs, 1, 1);
         return LibguestfsSupply.open(new ApplianceSettings(
                 usual.warm(),
                 usual.most(),
                 usual.accelerator(),
                 usual.memoryMebibytes(),
-                usual.callLimit(),
+                callLimit,
                 usual.launchLimit(),
                 runs,
                 usual.tlsDirectory(),
@@ -52,7 +53,7 @@ class ColdAttachTest {
         image.leaveInJournal(1, "state", "first!".getBytes(StandardCharsets.UTF_8));
         String before = image.sha256();
         Path runs = directory.resolve("runs");
-        LibguestfsSupply supply = cold(runs);
+        LibguestfsSupply supply = cold(runs, Duration.ofMinutes(4));
         Appliance appliance = on(supply.acquire("cold"));
         try (NbdServer server = NbdServer.of(image.file()).start()) {
             assertThatThrownBy(() -> on(appliance.attach(disk(server, mount(partition(3), "/")))))
@@ -67,6 +68,28 @@ class ColdAttachTest {
             MountedDisk next = on(appliance.attach(disk(server, mount(partition(1), "/"))));
             assertThat(read(next)).isEqualTo("second");
             on(next.detach());
+        } finally {
+            on(supply.close());
+        }
+        assertThat(runs).isEmptyDirectory();
+    }
+
+    @Test
+    void aServerThatGreetsAndThenHangsIsGivenUpAndTheNextAttachGoesOn() throws Exception {
+        Path image = DiskImage.at(directory.resolve("hung"))
+                .partition(Filesystem.blank())
+                .build()
+                .file();
+        Path runs = directory.resolve("patient");
+        LibguestfsSupply supply = cold(runs, Duration.ofSeconds(6));
+        Appliance appliance = on(supply.acquire("hung"));
+        try (NbdServer server =
+                NbdServer.of(image).slowToOpen(Duration.ofDays(1)).start()) {
+            assertThatThrownBy(() -> on(appliance.attach(disk(server, mount(partition(1), "/")))))
+                    .hasMessage(server.url() + ": qemu-img info took longer than 6000 ms");
+            server.kill();
+            assertThatThrownBy(() -> on(appliance.attach(disk(server, mount(partition(1), "/")))))
+                    .hasMessage(server.url() + ": Connection refused");
         } finally {
             on(supply.close());
         }
