@@ -137,9 +137,18 @@ public final class Download {
         }
         begun = true;
         granted = reply.options();
-        blockBytes = Integer.parseInt(granted.getOrDefault("blksize", Integer.toString(DEFAULT_BLOCK_BYTES)));
-        windowBlocks = Integer.parseInt(granted.getOrDefault("windowsize", "1"));
+        blockBytes = granted("blksize", DEFAULT_BLOCK_BYTES);
+        windowBlocks = granted("windowsize", 1);
         acknowledge();
+    }
+
+    /** Option names have no case (RFC 2347), and a server may answer in that of the request. */
+    private int granted(String option, int otherwise) {
+        return granted.entrySet().stream()
+                .filter(each -> each.getKey().equalsIgnoreCase(option))
+                .mapToInt(each -> Integer.parseInt(each.getValue()))
+                .findFirst()
+                .orElse(otherwise);
     }
 
     private boolean onData(Reply reply) {
