@@ -6,14 +6,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
  * The space that all spooled files share: bounded by a limit and by what the filesystem has left. Where it is short, files that nobody
  * has open give theirs back, the one used longest ago first. All calls from the timeline's thread.
+ *
+ * <p>While a part comes, the filesystem holds it twice: as the piece that libguestfs writes, and in its place in the file. So it takes
+ * twice the part's room of what the filesystem has left, and once of the limit.
  */
 public final class Spool {
 
@@ -21,8 +27,11 @@ public final class Spool {
     private final Executor io;
     private Place place;
     private final Map<SpoolFile, Long> held = new LinkedHashMap<>(); // used longest ago first
+    private final Set<SpoolFile> queue = new LinkedHashSet<>(); // for what parts that come take twice
+    private final AtomicLong goingBytes = new AtomicLong(); // of files that the I/O thread has yet to delete
     private long limitBytes;
     private long heldBytes;
+    private long comingBytes; // room was made for them, and they are not here yet
     private long fetchedBytes;
     private long count;
 
@@ -67,6 +76,7 @@ public final class Spool {
     /** So much has been read from a disk. */
     void fetched(int bytes) {
         fetchedBytes += bytes;
+        comingBytes -= bytes;
     }
 
     Timeline timeline() {
@@ -96,7 +106,7 @@ public final class Spool {
      */
     int makeRoom(SpoolFile file, int bytes) {
         evict(bytes);
-        long room = Math.min(limitBytes - heldBytes, place.usableBytes().getAsLong());
+        long room = Math.min(limitBytes - heldBytes, freeBytes() / 2);
         int given = room >= bytes ? bytes : (int) Math.max(0, room / Units.BYTES * Units.BYTES);
         take(file, given);
         return given;
@@ -113,12 +123,38 @@ public final class Spool {
         if (bytes > 0) {
             held.merge(file, (long) bytes, Long::sum);
             heldBytes += bytes;
+            comingBytes += bytes;
         }
     }
 
-    /** Whether the filesystem has less than so many bytes left. */
+    /** Whether the filesystem has too little left for a part of so many bytes. */
     boolean isShortOf(int bytes) {
-        return place.usableBytes().getAsLong() < bytes;
+        return freeBytes() < 2L * bytes;
+    }
+
+    /** What the filesystem has left when all that goes has gone and all that comes is being copied. */
+    private long freeBytes() {
+        long usable = Math.min(place.usableBytes().getAsLong(), Long.MAX_VALUE / 2);
+        return usable + goingBytes.get() - 2 * comingBytes;
+    }
+
+    /**
+     * Whether parts of other files take the room for so many bytes only while they come; {@code file} is told then when the next of them
+     * has come, by {@link SpoolFile#onRoom}.
+     */
+    boolean isQueued(SpoolFile file, int bytes) {
+        boolean waits = comingBytes > 0 && isShortOf(bytes);
+        if (waits) {
+            queue.add(file);
+        }
+        return waits;
+    }
+
+    /** A part has come, or has failed: those who waited for that come before the next part of the same file. */
+    void onPartEnded() {
+        List<SpoolFile> waited = List.copyOf(queue);
+        queue.clear();
+        waited.forEach(SpoolFile::onRoom);
     }
 
     /** Why nothing can be fetched. */
@@ -128,12 +164,18 @@ public final class Spool {
                 + " are held by files that are being sent");
     }
 
-    void release(SpoolFile file) {
+    /** All of a file goes; its room counts as free at once. */
+    void release(SpoolFile file, SpoolStore store) {
         Long bytes = held.remove(file);
-        heldBytes -= bytes == null ? 0 : bytes;
+        long going = bytes == null ? 0 : bytes;
+        heldBytes -= going;
+        goingBytes.addAndGet(going);
+        store.delete(() -> goingBytes.addAndGet(-going));
     }
 
+    /** The end of a part will not come. */
     void release(SpoolFile file, int bytes) {
+        comingBytes -= bytes;
         if (held.containsKey(file)) {
             held.merge(file, (long) -bytes, Long::sum);
             heldBytes -= bytes;

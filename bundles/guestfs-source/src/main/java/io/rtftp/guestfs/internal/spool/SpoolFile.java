@@ -89,9 +89,8 @@ public final class SpoolFile {
     public void drop() {
         whole = null;
         units.clear();
-        store.delete();
+        spool.release(this, store);
         store = spool.newStore();
-        spool.release(this);
         partBytes = Units.BYTES;
         readAheadFrom = 0;
     }
@@ -143,9 +142,14 @@ public final class SpoolFile {
         int room = spool.makeRoom(this, units.missingBytes(from, partBytes));
         if (room > 0) {
             fetch(from, room);
-        } else if (needed) {
+        } else if (needed && !spool.isQueued(this, units.missingBytes(from, Units.BYTES))) {
             startAnew(waiting.get(0));
         }
+    }
+
+    /** There may be room again for what could not be fetched. */
+    void onRoom() {
+        fetchNext();
     }
 
     /** There is no room for more: what is here goes, and will be fetched again by whoever needs it. */
@@ -155,7 +159,7 @@ public final class SpoolFile {
         int length = units.missingBytes(from, Units.spanning(next.position, next.length));
         if (spool.takeRoom(this, length)) {
             fetch(from, length);
-        } else {
+        } else if (!spool.isQueued(this, length)) {
             failWaiting(spool.full());
         }
     }
@@ -178,13 +182,15 @@ public final class SpoolFile {
         spool.timeline().onTurn(source.copy(from, length, target.path(), arrived), (unused, failed) -> {
             fetching = false;
             if (target != store) {
-                target.delete();
+                spool.release(this, length - arrivedBytes);
+                target.delete(() -> {});
             } else if (failed != null) {
                 onFailed(length, failed);
             } else {
                 onArrived(from, length);
                 partBytes = Math.min(GROWTH * partBytes, PART_BYTES_MOST);
             }
+            spool.onPartEnded();
             fetchNext();
             events.changed();
         });
@@ -209,13 +215,15 @@ public final class SpoolFile {
 
     private void onFailed(int length, Throwable failed) {
         spool.release(this, length - arrivedBytes);
-        if (spool.isShortOf(length)) { // the copy failed for want of space here: no fault of the disk
-            failWaiting(spool.full());
-            drop();
-        } else {
+        if (!spool.isShortOf(length)) {
             IOException reason = new IOException(origin + ": " + failed.getMessage(), failed);
             fail(reason);
             events.failed(String.valueOf(failed.getMessage()));
+        } else if (partBytes > Units.BYTES) { // the copy failed for want of space here: no fault of the disk
+            partBytes = Units.BYTES; // less may fit
+        } else {
+            failWaiting(spool.full());
+            drop();
         }
     }
 

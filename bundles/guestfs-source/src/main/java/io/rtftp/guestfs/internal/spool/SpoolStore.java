@@ -50,10 +50,17 @@ final class SpoolStore {
         }
     }
 
-    /** Deletes the file. Any thread. */
-    void delete() {
+    /**
+     * Deletes the file. Any thread.
+     *
+     * @param then run when that is done, on the I/O thread
+     */
+    void delete(Runnable then) {
         try {
-            io.execute(this::closeAndDelete);
+            io.execute(() -> {
+                closeAndDelete();
+                then.run();
+            });
         } catch (RejectedExecutionException ended) {
             LOG.debug("{} goes with its directory", path);
         }

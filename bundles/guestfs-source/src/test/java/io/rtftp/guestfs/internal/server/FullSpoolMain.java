@@ -16,6 +16,7 @@ final class FullSpoolMain {
 
     static final int ROOM_BYTES = 16 << 20;
     static final int KERNEL_BYTES = 5_000_000;
+    static final int INITRD_BYTES = 8_000_000; // beside the kernel there is room for it once, not while it comes
 
     private static final String CLIENT = "127.0.0.2";
 
@@ -36,6 +37,8 @@ final class FullSpoolMain {
                 Files.delete(filling);
 
                 assertThat(Arrays.equals(host.content(CLIENT, "kernel"), Bytes.noise(KERNEL_BYTES, 1)))
+                        .isTrue();
+                assertThat(Arrays.equals(host.content(CLIENT, "initrd"), Bytes.noise(INITRD_BYTES, 2)))
                         .isTrue();
                 assertThat(host.disk(CLIENT).generation())
                         .as("the disk is not to blame")

@@ -28,6 +28,7 @@ class FullSpoolTest {
         DiskImage image = DiskImage.at(directory.resolve("disk"))
                 .partition(Filesystem.ext4()
                         .file("kernel", Bytes.noise(FullSpoolMain.KERNEL_BYTES, 1))
+                        .file("initrd", Bytes.noise(FullSpoolMain.INITRD_BYTES, 2))
                         .file("small", "small"))
                 .build();
         try (NbdServer server = NbdServer.of(image.file()).start()) {
