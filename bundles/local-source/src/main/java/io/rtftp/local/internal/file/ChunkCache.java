@@ -17,10 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChunkCache {
 
-    /** One chunk of one open file. */
-    record Key(SharedFile file, long index) {}
-
-    private record Entry(CompletableFuture<byte[]> chunk, int bytes) {}
+    /** One chunk of one open file, from this position on. */
+    record Key(SharedFile file, long position, int bytes) {}
 
     /** A chunk that has gone from here and may be in use elsewhere. */
     private static final class Lent extends WeakReference<byte[]> {
@@ -33,7 +31,7 @@ final class ChunkCache {
         }
     }
 
-    private final Map<Key, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Key, CompletableFuture<byte[]>> entries = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<Key, Lent> lent = new HashMap<>();
     private final ReferenceQueue<byte[]> unused = new ReferenceQueue<>();
     private final long capacityBytes;
@@ -46,20 +44,19 @@ final class ChunkCache {
     /**
      * The chunk, which nobody may change, or the promise of it.
      *
-     * @param bytes its size
      * @param read begins to read it and keeps the promise; called when nobody has
      */
-    CompletableFuture<byte[]> chunk(Key key, int bytes, Consumer<CompletableFuture<byte[]>> read) {
+    CompletableFuture<byte[]> chunk(Key key, Consumer<CompletableFuture<byte[]>> read) {
         CompletableFuture<byte[]> promise;
         synchronized (this) {
-            Entry known = entries.get(key);
+            CompletableFuture<byte[]> known = entries.get(key);
             if (known != null) {
-                return known.chunk;
+                return known;
             }
             byte[] found = lent(key);
             promise = found == null ? new CompletableFuture<>() : CompletableFuture.completedFuture(found);
-            entries.put(key, new Entry(promise, bytes));
-            heldBytes += bytes;
+            entries.put(key, promise);
+            heldBytes += key.bytes;
             shrink();
         }
         if (!promise.isDone()) {
@@ -70,15 +67,15 @@ final class ChunkCache {
 
     /** Forgets what was read of {@code file}. */
     synchronized void forget(SharedFile file) {
-        Iterator<Map.Entry<Key, Entry>> all = entries.entrySet().iterator();
+        Iterator<Key> all = entries.keySet().iterator();
         while (all.hasNext()) {
-            Map.Entry<Key, Entry> next = all.next();
-            if (next.getKey().file() == file) {
-                heldBytes -= next.getValue().bytes;
+            Key key = all.next();
+            if (key.file == file) {
+                heldBytes -= key.bytes;
                 all.remove();
             }
         }
-        lent.keySet().removeIf(key -> key.file() == file);
+        lent.keySet().removeIf(key -> key.file == file);
     }
 
     /** The bytes in it now. */
@@ -87,12 +84,13 @@ final class ChunkCache {
     }
 
     private void shrink() {
-        Iterator<Map.Entry<Key, Entry>> oldest = entries.entrySet().iterator();
+        Iterator<Map.Entry<Key, CompletableFuture<byte[]>>> oldest =
+                entries.entrySet().iterator();
         while (heldBytes > capacityBytes && oldest.hasNext()) {
-            Map.Entry<Key, Entry> goes = oldest.next();
-            heldBytes -= goes.getValue().bytes;
+            Map.Entry<Key, CompletableFuture<byte[]>> goes = oldest.next();
+            heldBytes -= goes.getKey().bytes;
             oldest.remove();
-            lend(goes.getKey(), goes.getValue().chunk);
+            lend(goes.getKey(), goes.getValue());
         }
     }
 

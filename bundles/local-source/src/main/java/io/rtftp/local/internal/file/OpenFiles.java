@@ -23,6 +23,11 @@ public final class OpenFiles {
     /** A small file is read when it is opened, on the thread that waits for the disk anyway. */
     private static final int SMALL_BYTES = 65_536;
 
+    /** More transfers than this hold less of their files each: they may all be at different places. */
+    private static final int CROWD = 256;
+
+    private static final int CHUNK_BYTES_OF_A_CROWD = SharedFile.CHUNK_BYTES / 4;
+
     private final Executor queue;
     private final ChunkCache cache;
     private final Map<SharedFile, Integer> holds = new HashMap<>();
@@ -69,6 +74,10 @@ public final class OpenFiles {
         return file;
     }
 
+    private int chunkBytes() {
+        return given.size() > CROWD ? CHUNK_BYTES_OF_A_CROWD : SharedFile.CHUNK_BYTES;
+    }
+
     private synchronized @Nullable SharedFile holdKnown(FileIdentity identity) {
         SharedFile known = byIdentity.get(identity);
         if (known == null || known.isBroken()) {
@@ -97,7 +106,7 @@ public final class OpenFiles {
         SharedFile shared;
         synchronized (this) {
             SharedFile known = byIdentity.get(opened.identity());
-            shared = known == null || known.isBroken() ? new SharedFile(opened, cache, queue) : known;
+            shared = known == null || known.isBroken() ? new SharedFile(opened, cache, queue, this::chunkBytes) : known;
             byIdentity.put(opened.identity(), shared);
             holds.merge(shared, 1, Integer::sum);
         }

@@ -12,6 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,17 +27,20 @@ final class SharedFile {
     private final OpenedFile opened;
     private final ChunkCache cache;
     private final Executor queue;
+    private final IntSupplier chunkBytes;
     private volatile @Nullable IOException broken;
 
     /**
      * Nothing is read of it yet.
      *
      * @param queue where it is read, each chunk in its turn, so that a long file lets others pass
+     * @param chunkBytes how much is read at once now: {@link #CHUNK_BYTES}, or a part of it
      */
-    SharedFile(OpenedFile opened, ChunkCache cache, Executor queue) {
+    SharedFile(OpenedFile opened, ChunkCache cache, Executor queue, IntSupplier chunkBytes) {
         this.opened = opened;
         this.cache = cache;
         this.queue = queue;
+        this.chunkBytes = chunkBytes;
     }
 
     FileIdentity identity() {
@@ -66,17 +70,17 @@ final class SharedFile {
         if (length == 0) {
             return CompletableFuture.completedFuture(ByteBuffer.allocate(0).asReadOnlyBuffer());
         }
-        long first = position / CHUNK_BYTES;
-        int offset = (int) (position % CHUNK_BYTES);
-        return offset + length <= CHUNK_BYTES
-                ? chunk(first).thenApply(chunk -> slice(chunk, offset, length))
-                : assemble(ByteBuffer.allocate(length), position);
+        int atOnce = chunkBytes.getAsInt();
+        int offset = (int) (position % atOnce);
+        return offset + length <= atOnce
+                ? chunk(position - offset, atOnce, queue).thenApply(chunk -> slice(chunk, offset, length))
+                : assemble(ByteBuffer.allocate(length), position, atOnce);
     }
 
     /** Has the first chunk read, at once where this thread waits for the disk anyway; if that fails, whoever reads it next is told. */
     void readFirst() {
         if (broken == null && size() > 0) {
-            var unused = chunk(0, reading -> DiskThread.run(reading, queue));
+            var unused = chunk(0, chunkBytes.getAsInt(), reading -> DiskThread.run(reading, queue));
         }
     }
 
@@ -86,15 +90,15 @@ final class SharedFile {
         opened.channel().close();
     }
 
-    private CompletionStage<ByteBuffer> assemble(ByteBuffer target, long position) {
+    private CompletionStage<ByteBuffer> assemble(ByteBuffer target, long position, int atOnce) {
         if (!target.hasRemaining()) {
             return CompletableFuture.completedFuture(target.flip().asReadOnlyBuffer());
         }
-        int offset = (int) (position % CHUNK_BYTES);
-        int count = Math.min(CHUNK_BYTES - offset, target.remaining());
-        return chunk(position / CHUNK_BYTES).thenCompose(chunk -> {
+        int offset = (int) (position % atOnce);
+        int count = Math.min(atOnce - offset, target.remaining());
+        return chunk(position - offset, atOnce, queue).thenCompose(chunk -> {
             target.put(chunk, offset, count);
-            return assemble(target, position + count);
+            return assemble(target, position + count, atOnce);
         });
     }
 
@@ -102,16 +106,11 @@ final class SharedFile {
         return ByteBuffer.wrap(chunk, offset, length).slice().asReadOnlyBuffer();
     }
 
-    private CompletableFuture<byte[]> chunk(long index) {
-        return chunk(index, queue);
-    }
-
-    private CompletableFuture<byte[]> chunk(long index, Executor where) {
-        int bytes = (int) Math.min(CHUNK_BYTES, size() - index * CHUNK_BYTES);
+    private CompletableFuture<byte[]> chunk(long position, int atOnce, Executor where) {
+        int bytes = (int) Math.min(atOnce, size() - position);
         return cache.chunk(
-                new ChunkCache.Key(this, index),
-                bytes,
-                promise -> where.execute(() -> read(index * CHUNK_BYTES, bytes, promise)));
+                new ChunkCache.Key(this, position, bytes),
+                promise -> where.execute(() -> read(position, bytes, promise)));
     }
 
     private void read(long position, int bytes, CompletableFuture<byte[]> promise) {

@@ -129,6 +129,21 @@ class OpenFilesTest {
     }
 
     @Test
+    void ofACrowdEachHoldsLess() throws IOException {
+        Files.write(file, new byte[2 * CHUNK]);
+        ServedFile open = open();
+        read(open.read(0, 10));
+        assertThat(files.cachedBytes()).isEqualTo(CHUNK);
+
+        for (int i = 0; i < 1_000; i++) {
+            open();
+        }
+        read(open.read(CHUNK, 10));
+        assertThat(files.cachedBytes()).isEqualTo(CHUNK + CHUNK / 4);
+        assertThat(read(open.read(CHUNK + CHUNK / 4 - 5, 10)).remaining()).isEqualTo(10);
+    }
+
+    @Test
     void aFileThatIsReadOnAndOnLetsOthersPass() throws Exception {
         Files.write(file, new byte[2 * CHUNK]);
         ServedFile open = open();

@@ -18,4 +18,9 @@ public record Limits(int blockSizeMax, int windowBytesMax) {
                     + windowBytesMax + ": no block has fewer than " + BLOCK_SIZE_LEAST + " bytes");
         }
     }
+
+    /** The same with windows of at most so many bytes. */
+    public Limits withWindowOf(long bytesMost) {
+        return bytesMost < windowBytesMax ? new Limits(blockSizeMax, (int) bytesMost) : this;
+    }
 }

@@ -44,6 +44,7 @@ final class Session implements Sending.Listener {
     private boolean found;
     private boolean answered;
     private boolean ended;
+    private long windowBytes;
     private long heardNanos;
     private long repeatedNanos;
 
@@ -242,7 +243,11 @@ final class Session implements Sending.Listener {
     }
 
     private void send(ServedFile opened, OptionalLong tellableSize) {
-        Agreement agreed = Negotiation.agree(request.options(), context.limits.granted(), tellableSize);
+        WindowBudget windows = context.server.sessions().windows();
+        Agreement agreed = Negotiation.agree(
+                request.options(), context.limits.granted().withWindowOf(windows.mostBytes()), tellableSize);
+        windowBytes = (long) agreed.windowSize() * agreed.blockSize();
+        windows.take(windowBytes);
         Sending beginning = new Sending(context, opened, agreed, this);
         sending = beginning;
         record.agreed(opened, agreed);
@@ -292,6 +297,7 @@ final class Session implements Sending.Listener {
         if (sending != null) {
             publish(sending, now);
             sending.stop();
+            context.server.sessions().windows().giveBack(windowBytes);
         } else if (translating != null) {
             translating.close(); // it is read no further
         }

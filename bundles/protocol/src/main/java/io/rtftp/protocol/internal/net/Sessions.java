@@ -29,6 +29,7 @@ final class Sessions implements TransferRegistry {
     private final Map<InetAddress, Integer> perClient = new HashMap<>();
     private final Map<Key, Session> unanswered = new LinkedHashMap<>();
     private final Deque<TransferView> ended = new ArrayDeque<>();
+    private final WindowBudget windows = WindowBudget.ofThisProcess();
     private long lastId;
 
     Sessions(Loop loop) {
@@ -95,6 +96,11 @@ final class Sessions implements TransferRegistry {
             }
             ended.addFirst(last);
         }
+    }
+
+    /** What their windows may take. */
+    WindowBudget windows() {
+        return windows;
     }
 
     /** When which of them looks at the clock. */
