@@ -8,9 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -18,26 +17,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Boots machines as the settings say, and remembers what was found out about this host. Thread-safe. */
-final class ApplianceBoot {
+final class ApplianceBoot implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApplianceBoot.class);
 
     private final Launcher launcher;
     private final Kvm kvm;
-    private final RunDirectory runDirectory;
-    private final Map<Integer, Path> directories = new ConcurrentHashMap<>();
+    private final ApplianceDirectories directories;
     private volatile ApplianceSettings settings;
     private volatile boolean hotPlugRefused;
 
     /**
      * Boots with this launcher.
      *
-     * @param runDirectory where the appliances' directories are made
+     * @param runDirectory where the appliances' directories are made until another is configured; closed then, or with this
      */
     ApplianceBoot(Launcher launcher, Kvm kvm, RunDirectory runDirectory, ApplianceSettings settings) {
         this.launcher = launcher;
         this.kvm = kvm;
-        this.runDirectory = runDirectory;
+        this.directories = new ApplianceDirectories(runDirectory);
         this.settings = settings;
     }
 
@@ -72,11 +70,31 @@ final class ApplianceBoot {
         return settings;
     }
 
-    void configure(ApplianceSettings changed) {
+    /** Takes other settings, for appliances that are launched from now on. */
+    synchronized void configure(ApplianceSettings changed) {
         if (changed.accelerator() != settings.accelerator()) {
             kvm.forget();
         }
+        if (!changed.runDirectory().equals(settings.runDirectory())) {
+            move(changed.runDirectory());
+        }
         settings = changed;
+    }
+
+    private void move(Path configured) {
+        RunDirectory next;
+        try {
+            RunDirectory.removeLeftovers(configured).forEach(LOG::info);
+            next = RunDirectory.below(configured);
+        } catch (IOException e) {
+            LOG.warn("overlays can't be kept in {}, and stay where they were: {}", configured, e.toString());
+            return;
+        }
+        try {
+            directories.configure(next);
+        } catch (IOException e) {
+            LOG.warn("the appliances' directory could not be deleted: {}", e.toString());
+        }
     }
 
     CredentialsDirectory credentials() {
@@ -142,29 +160,24 @@ final class ApplianceBoot {
 
     /** An appliance's own directory, made when it is first needed; asked for on the appliance's lane alone. */
     Path directory(int id) throws ApplianceException {
-        Path directory = directories.get(id);
-        if (directory == null) {
-            directory = runDirectory.appliance(id);
-            directories.put(id, directory);
-        }
-        return directory;
+        return directories.make(id);
     }
 
-    /** What an appliance must be, in words, to be as good as one that would be booted now. */
-    String wanted() {
+    /** What an appliance must be, in words, to be as good as one that would be booted now; its directory will be where it says. */
+    String wanted(int id) {
         ApplianceSettings now = settings;
         return "accelerator " + now.accelerator() + ", " + now.memoryMebibytes() + " MiB, " + Machine.PROCESSORS
-                + " processors, in " + runDirectory.path();
+                + " processors, in " + directories.runDirectory(id);
     }
 
     /** An appliance that another revision has booted has its directory already. */
     void adoptDirectory(int id, Path directory) {
-        directories.put(id, directory);
+        directories.adopt(id, directory);
     }
 
     /** An appliance's directory is somebody else's from now on. */
     void forgetDirectory(int id) {
-        directories.remove(id);
+        directories.forget(id);
     }
 
     /** Ends an appliance's QEMU at once; while it boots, its process is known by its command line alone. */
@@ -173,10 +186,10 @@ final class ApplianceBoot {
             booted.machine().process().destroyForcibly();
             return;
         }
-        Path directory = directories.get(id);
-        if (directory != null) {
+        Optional<Path> directory = directories.find(id);
+        if (directory.isPresent()) {
             try {
-                QemuProcesses.holding(directory).forEach(ProcessHandle::destroyForcibly);
+                QemuProcesses.holding(directory.get()).forEach(ProcessHandle::destroyForcibly);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -185,9 +198,12 @@ final class ApplianceBoot {
 
     /** Deletes an appliance's directory. */
     void removeDirectory(int id) throws IOException {
-        Path directory = directories.remove(id);
-        if (directory != null) {
-            RunDirectory.delete(directory);
-        }
+        directories.remove(id);
+    }
+
+    /** Gives up the run directory. */
+    @Override
+    public void close() throws IOException {
+        directories.close();
     }
 }

@@ -51,7 +51,7 @@ final class LibguestfsAppliance implements Appliance {
      * is a disk.
      */
     CompletionStage<LibguestfsAppliance> launch() {
-        wanted = boot.wanted();
+        wanted = boot.wanted(id);
         return lane.call("booting appliance " + id, boot.settings().bootLimit(), () -> {
             if (boot.isHotPlugUsed() && !takeover.into(machine, wanted)) {
                 machine.start(List.of());

@@ -27,7 +27,6 @@ public final class LibguestfsSupply implements ApplianceSupply {
     private static final Duration SHORTEST_BACK_OFF = Duration.ofSeconds(5);
     private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(5);
 
-    private final RunDirectory runDirectory;
     private final ApplianceBoot boot;
     private final ScheduledExecutorService watchdog;
     private final Handover handover;
@@ -48,13 +47,11 @@ public final class LibguestfsSupply implements ApplianceSupply {
     /**
      * A pool with nothing in it.
      *
-     * @param runDirectory closed with the pool
+     * @param boot closed with the pool
      * @param watchdog where times are kept; ended with the pool
      * @param handover where another pool may have left appliances, and {@link #leave} leaves them
      */
-    LibguestfsSupply(
-            RunDirectory runDirectory, ApplianceBoot boot, ScheduledExecutorService watchdog, Handover handover) {
-        this.runDirectory = runDirectory;
+    LibguestfsSupply(ApplianceBoot boot, ScheduledExecutorService watchdog, Handover handover) {
         this.boot = boot;
         this.watchdog = watchdog;
         this.handover = handover;
@@ -78,12 +75,12 @@ public final class LibguestfsSupply implements ApplianceSupply {
             return made;
         });
         LibguestfsSupply supply =
-                new LibguestfsSupply(own, ApplianceBoot.ofThisHost(own, settings, watchdog), watchdog, handover);
+                new LibguestfsSupply(ApplianceBoot.ofThisHost(own, settings, watchdog), watchdog, handover);
         supply.tend();
         return supply;
     }
 
-    /** Takes other settings; the run directory stays until the next {@link #open}. */
+    /** Takes other settings; appliances that are booted, or still boot, stay as and where they are. */
     public void configure(ApplianceSettings settings) {
         boot.configure(settings);
         tend();
@@ -284,7 +281,7 @@ public final class LibguestfsSupply implements ApplianceSupply {
             watchdog.shutdownNow();
         }
         try {
-            runDirectory.close();
+            boot.close();
             closed.complete(null);
         } catch (IOException e) {
             closed.completeExceptionally(e);

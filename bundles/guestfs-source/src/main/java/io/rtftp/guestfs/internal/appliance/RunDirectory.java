@@ -94,6 +94,12 @@ final class RunDirectory implements AutoCloseable {
         return path;
     }
 
+    /** Another use of it beside this one, to be given up for itself. */
+    RunDirectory hold() {
+        users.incrementAndGet();
+        return this;
+    }
+
     /** Removes what servers left behind that are no more; gives a sentence for each. */
     static List<String> removeLeftovers(Path configured) throws IOException {
         List<String> removed = new ArrayList<>();
@@ -144,7 +150,7 @@ final class RunDirectory implements AutoCloseable {
         }
     }
 
-    /** Gives it up, once; the last one who does removes it. */
+    /** Gives it up, once for each use; the last one who does removes it. */
     @Override
     public void close() throws IOException {
         Map<Object, Object> process = System.getProperties();

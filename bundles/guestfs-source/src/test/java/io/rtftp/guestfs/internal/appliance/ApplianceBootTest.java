@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rtftp.guestfs.internal.appliance.ApplianceSettings.Accelerator;
 import io.rtftp.guestfs.internal.appliance.Machine.Launch;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -34,10 +35,15 @@ class ApplianceBootTest {
     @AfterEach
     void removeIt() throws IOException {
         runs.close();
+        assertThat(runs.path()).doesNotExist();
     }
 
     private ApplianceSettings settings(Accelerator accelerator) {
-        ApplianceSettings usual = SharedSupply.settings(directory, 0, 1);
+        return settings(accelerator, directory);
+    }
+
+    private static ApplianceSettings settings(Accelerator accelerator, Path runs) {
+        ApplianceSettings usual = SharedSupply.settings(runs, 0, 1);
         return new ApplianceSettings(
                 usual.warm(),
                 usual.most(),
@@ -54,8 +60,12 @@ class ApplianceBootTest {
         return new ApplianceBoot(launcher, new Kvm(() -> kvmPresent, process), runs, settings(accelerator));
     }
 
-    private void bootOnce(ApplianceBoot boot) throws ApplianceException {
-        boot.boot(++booted, List.of(), () -> false).machine().close();
+    private void bootOnce(ApplianceBoot boot) throws ApplianceException, IOException {
+        try {
+            boot.boot(++booted, List.of(), () -> false).machine().close();
+        } finally {
+            boot.removeDirectory(booted);
+        }
     }
 
     @Test
@@ -177,5 +187,48 @@ class ApplianceBootTest {
         bootOnce(boot);
 
         assertThat(launcher.tried()).containsExactly("kvm", "tcg", "kvm", "tcg");
+    }
+
+    @Test
+    void anotherRunDirectoryHoldsForTheNextAppliancesAndTheOldOneGoesWithTheLast() throws Exception {
+        Path old = directory.resolve("old");
+        Path other = directory.resolve("other");
+        ApplianceBoot boot = new ApplianceBoot(
+                launcher, new Kvm(() -> false, process), RunDirectory.below(old), settings(Accelerator.TCG, old));
+        Machine first = boot.boot(1, List.of(), () -> false).machine();
+        assertThat(boot.wanted(2)).contains(" in " + old);
+
+        boot.configure(settings(Accelerator.TCG, other));
+        Machine next = boot.boot(3, List.of(), () -> false).machine();
+
+        assertThat(boot.directory(1)).isDirectory().startsWith(old);
+        assertThat(boot.directory(2)).as("as was wanted").startsWith(old);
+        assertThat(boot.directory(3)).isDirectory().startsWith(other);
+        assertThat(boot.wanted(4)).contains(" in " + other);
+        boot.removeDirectory(1);
+        boot.removeDirectory(4);
+        assertThat(boot.directory(2)).isDirectory();
+        boot.forgetDirectory(2);
+        boot.removeDirectory(2);
+        assertThat(old).isEmptyDirectory();
+        boot.removeDirectory(3);
+        boot.close();
+        assertThat(other).isEmptyDirectory();
+        boot.configure(settings(Accelerator.TCG, old));
+        boot.close();
+        assertThat(old).isEmptyDirectory();
+        first.close();
+        next.close();
+    }
+
+    @Test
+    void whereARunDirectoryCanNotBeMadeTheOldOneStays() throws Exception {
+        Path file = Files.createFile(directory.resolve("file"));
+        ApplianceBoot boot = boot(Accelerator.TCG, false);
+
+        boot.configure(settings(Accelerator.TCG, file.resolve("below")));
+
+        assertThat(boot.directory(1)).isDirectory().startsWith(runs.path());
+        boot.removeDirectory(1);
     }
 }

@@ -109,7 +109,7 @@ class ColdAttachTest {
                 new Kvm(() -> false, new HashMap<>()),
                 own,
                 SharedSupply.settings(runs, 0, 1));
-        LibguestfsSupply supply = new LibguestfsSupply(own, boot, watchdog, new Handover(new ConcurrentHashMap<>()));
+        LibguestfsSupply supply = new LibguestfsSupply(boot, watchdog, new Handover(new ConcurrentHashMap<>()));
         Appliance appliance = on(supply.acquire("refused"));
         try (NbdServer server = NbdServer.of(image.file()).start()) {
             assertThat(boot.isHotPlugUsed()).isTrue();

@@ -68,7 +68,6 @@ class LaunchFailuresTest {
         RunDirectory runs = RunDirectory.below(directory);
         ApplianceSettings settings = SharedSupply.settings(directory, 1, 2);
         supply = new LibguestfsSupply(
-                runs,
                 new ApplianceBoot(launcher, new Kvm(() -> false, new HashMap<>()), runs, settings),
                 clock,
                 new Handover(new ConcurrentHashMap<>()));

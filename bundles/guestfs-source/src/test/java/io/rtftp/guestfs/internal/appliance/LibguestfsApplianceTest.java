@@ -66,14 +66,14 @@ class LibguestfsApplianceTest {
 
         assertThatThrownBy(() -> on(appliance.launch())).isInstanceOf(ApplianceException.class);
 
-        assertThat(handover.next(boot.wanted())).contains(never);
+        assertThat(handover.next(boot.wanted(1))).contains(never);
     }
 
     @Test
     void failsWhoHasTakenIt() {
         appliance.offer();
         CompletableFuture<Map<String, Object>> given =
-                handover.next(boot.wanted()).orElseThrow();
+                handover.next(boot.wanted(1)).orElseThrow();
         assertThatThrownBy(() -> on(appliance.launch())).isInstanceOf(ApplianceException.class);
 
         appliance.close();

@@ -51,7 +51,7 @@ class StuckMachineTest {
         RunDirectory own = RunDirectory.below(runs);
         ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor();
         ApplianceBoot boot = ApplianceBoot.ofThisHost(own, settings(runs, Duration.ofSeconds(15)), watchdog);
-        LibguestfsSupply supply = new LibguestfsSupply(own, boot, watchdog, new Handover(new ConcurrentHashMap<>()));
+        LibguestfsSupply supply = new LibguestfsSupply(boot, watchdog, new Handover(new ConcurrentHashMap<>()));
         try (NbdServer hung = NbdServer.of(image.file()).slowBy(NEVER).start();
                 NbdServer server = NbdServer.of(image.file()).start()) {
             Appliance appliance = on(supply.acquire("disk"));
