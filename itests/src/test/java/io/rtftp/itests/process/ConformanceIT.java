@@ -65,7 +65,12 @@ class ConformanceIT {
     private static Map<Case, Verdict> patiently(Runner runner) {
         Map<Case, Verdict> verdicts = runner.run(Runner.cases());
         for (int tries = 1; tries < TRIES_MOST && !broken(verdicts).isEmpty(); tries++) {
-            System.out.println("conformance: looked at again: " + broken(verdicts));
+            verdicts.forEach((each, verdict) -> {
+                if (verdict.kind() == Verdict.Kind.BROKEN) {
+                    System.out.println("conformance: looked at again: " + each.subject() + ", " + each.rule() + ": "
+                            + verdict.detail());
+                }
+            });
             verdicts.putAll(runner.run(broken(verdicts)));
         }
         return verdicts;
