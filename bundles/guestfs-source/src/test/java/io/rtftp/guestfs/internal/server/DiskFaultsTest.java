@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -132,22 +133,26 @@ class DiskFaultsTest {
         host.apply(DiskHost.USUAL.most(3).diskTimeout(SHORT));
         try (NbdServer hung = served(how -> how.slowToOpen(NEVER))) {
             CompletionStage<Resolution> asked = host.ask(CLIENT, "kernel");
-            await(
-                    "an appliance",
-                    () -> host.disks.registry().disks().stream()
-                            .anyMatch(disk -> disk.clients().contains(CLIENT)
-                                    && disk.appliance().isPresent()));
-            long pid = host.disk(CLIENT).appliance().orElseThrow().pid();
+            // By its name: the client's disk of the test before may still be there.
+            String hungs = "127.0.0.1:" + hung.port() + "/disk";
+            AtomicLong pid = new AtomicLong();
+            await("an appliance", () -> {
+                host.disks.registry().disks().stream()
+                        .filter(disk -> disk.name().equals(hungs))
+                        .flatMap(disk -> disk.appliance().stream())
+                        .forEach(appliance -> pid.set(appliance.pid()));
+                return pid.get() != 0;
+            });
             assertThat(failure(asked))
                     .contains(name(hung), "was killed", "QEMU did not answer blockdev-add within 10000 ms");
-            await("the end of QEMU", () -> ProcessHandle.of(pid).isEmpty());
+            await("the end of QEMU", () -> ProcessHandle.of(pid.get()).isEmpty());
             hung.kill();
 
             host.apply(DiskHost.USUAL.most(3));
             try (NbdServer server = served(how -> how.port(hung.port()))) {
                 nowItWorks();
                 assertThat(server.isRunning()).isTrue();
-                assertThat(host.disk(CLIENT).appliance().orElseThrow().pid()).isNotEqualTo(pid);
+                assertThat(host.disk(CLIENT).appliance().orElseThrow().pid()).isNotEqualTo(pid.get());
             }
         }
     }
