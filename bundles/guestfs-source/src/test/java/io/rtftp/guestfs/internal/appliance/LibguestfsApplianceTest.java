@@ -26,13 +26,12 @@ class LibguestfsApplianceTest {
     private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor();
     private final ScriptedLauncher launcher = new ScriptedLauncher(launch -> true);
     private final Handover handover = new Handover(new ConcurrentHashMap<>());
-    private RunDirectory runs;
     private ApplianceBoot boot;
     private LibguestfsAppliance appliance;
 
     @BeforeEach
     void makeOneThatHasNotBegun() throws IOException {
-        runs = RunDirectory.below(directory);
+        RunDirectory runs = RunDirectory.below(directory);
         boot = new ApplianceBoot(
                 launcher, new Kvm(() -> false, new HashMap<>()), runs, SharedSupply.settings(directory, 1, 2));
         appliance = new LibguestfsAppliance(1, boot, watchdog, handover);
@@ -43,7 +42,7 @@ class LibguestfsApplianceTest {
         appliance.close();
         on(appliance.ended());
         watchdog.shutdownNow();
-        runs.close();
+        boot.close(); // and with it the run directory
         assertThat(directory).isEmptyDirectory();
     }
 
