@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 class HandoverTest {
 
     private static final Duration LONG = Duration.ofMinutes(20);
-    private static final Duration MOST = Duration.ofMinutes(10);
 
     @TempDir
     Path directory;
@@ -66,7 +64,7 @@ class HandoverTest {
     }
 
     private static void assertThatItEnds(ProcessHandle process) throws Exception {
-        process.onExit().get(MOST.toSeconds(), TimeUnit.SECONDS);
+        on(process.onExit());
     }
 
     @Test

@@ -40,7 +40,6 @@ class DiskFaultsTest {
     private static final byte[] KERNEL = Bytes.noise(16_000_000, 3);
     private static final String MOUNTS = ", \"mounts\": [{\"partition\": 1, \"mountpoint\": \"/\"}]";
     private static final Duration SHORT = Duration.ofSeconds(15);
-    private static final Duration NEVER = Duration.ofDays(1);
 
     private final Path directory;
     private final DiskHost host;
@@ -131,7 +130,7 @@ class DiskFaultsTest {
     @Test
     void aServerThatGreetsAndThenHangsCostsTheApplianceAndTheNextRequestGetsAnother() throws IOException {
         host.apply(DiskHost.USUAL.most(3).diskTimeout(SHORT));
-        try (NbdServer hung = served(how -> how.slowToOpen(NEVER))) {
+        try (NbdServer hung = served(how -> how.slowToOpen(DiskHost.NEVER))) {
             CompletionStage<Resolution> asked = host.ask(CLIENT, "kernel");
             // By its name: the client's disk of the test before may still be there.
             String hungs = "127.0.0.1:" + hung.port() + "/disk";

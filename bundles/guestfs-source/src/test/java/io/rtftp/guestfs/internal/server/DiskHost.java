@@ -33,7 +33,7 @@ final class DiskHost implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofMinutes(4);
 
     /** Longer than any run of the tests: what is due after it does not come by itself, however slow the machine. */
-    private static final Duration NEVER = Duration.ofDays(1);
+    static final Duration NEVER = Duration.ofDays(1);
 
     /** What tests do not care about. */
     static final Terms USUAL = new Terms(NEVER, 2, Duration.ofSeconds(60), 64L << 20);

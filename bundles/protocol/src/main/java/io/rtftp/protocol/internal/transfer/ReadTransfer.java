@@ -65,7 +65,7 @@ public final class ReadTransfer {
     public void start(long nowNanos) {
         if (terms.optionsGranted()) {
             sendOptionAck(nowNanos);
-            bytes.fetchUpTo(1, out); // in the meantime; no more for what may be a forged address
+            fetchAhead(); // in the meantime
         } else {
             state = TransferState.SENDING;
             advance(nowNanos);
@@ -211,15 +211,20 @@ public final class ReadTransfer {
     }
 
     private void advance(long nowNanos) {
+        fetchAhead();
+        if (silences.blocksBeyond() > 0) {
+            bytes.fetchUpTo(Math.min(windowEnd() * terms.blockSize(), terms.size()), out);
+        }
+        sendWhatIsHere(nowNanos);
+    }
+
+    /** What the window needs; of what may be a forged address's file, one piece. */
+    private void fetchAhead() {
         if (answered) {
             bytes.moveTo(acknowledged * terms.blockSize(), out);
         } else {
             bytes.fetchUpTo(1, out);
         }
-        if (silences.blocksBeyond() > 0) {
-            bytes.fetchUpTo(Math.min(windowEnd() * terms.blockSize(), terms.size()), out);
-        }
-        sendWhatIsHere(nowNanos);
     }
 
     private void sendWhatIsHere(long nowNanos) {
