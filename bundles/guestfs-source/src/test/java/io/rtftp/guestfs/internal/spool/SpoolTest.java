@@ -1,5 +1,6 @@
 package io.rtftp.guestfs.internal.spool;
 
+import static io.rtftp.guestfs.internal.spool.Answered.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -295,17 +296,6 @@ class SpoolTest {
                 told.add("changed");
             }
         };
-    }
-
-    private static byte[] bytes(CompletionStage<ByteBuffer> read) throws IOException {
-        CompletableFuture<ByteBuffer> done = read.toCompletableFuture();
-        assertThat(done).as("answered").isDone();
-        if (done.isCompletedExceptionally()) {
-            throw new IOException(done.handle((unused, failed) -> failed).join().getMessage());
-        }
-        byte[] bytes = new byte[done.join().remaining()];
-        done.join().duplicate().get(bytes);
-        return bytes;
     }
 
     /** A file of a disk whose copies take virtual time. */
