@@ -32,17 +32,7 @@ class ColdAttachTest {
     Path directory;
 
     private static LibguestfsSupply cold(Path runs, Duration callLimit) throws Exception {
-        ApplianceSettings usual = SharedSupply.settings(runs, 1, 1);
-        return LibguestfsSupply.open(new ApplianceSettings(
-                usual.warm(),
-                usual.most(),
-                usual.accelerator(),
-                usual.memoryMebibytes(),
-                callLimit,
-                usual.launchLimit(),
-                runs,
-                usual.tlsDirectory(),
-                false));
+        return LibguestfsSupply.open(SharedSupply.settings(runs, 1, 1, callLimit, false));
     }
 
     @Test

@@ -28,16 +28,21 @@ final class SharedSupply implements ParameterResolver {
 
     /** Settings for tests: limits that a loaded machine without KVM keeps too. */
     static ApplianceSettings settings(Path runDirectory, int warm, int most) {
+        return settings(runDirectory, warm, most, Duration.ofMinutes(4), true);
+    }
+
+    /** The same with another limit of calls, and with or without hot plug. */
+    static ApplianceSettings settings(Path runDirectory, int warm, int most, Duration callLimit, boolean hotPlug) {
         return new ApplianceSettings(
                 warm,
                 most,
                 ApplianceSettings.Accelerator.AUTO,
                 512,
-                Duration.ofMinutes(4),
+                callLimit,
                 Duration.ofMinutes(4),
                 runDirectory,
                 Optional.empty(),
-                true);
+                hotPlug);
     }
 
     private record Opened(LibguestfsSupply supply, Path directory) implements AutoCloseable {

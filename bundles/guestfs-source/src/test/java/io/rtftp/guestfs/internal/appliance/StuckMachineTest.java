@@ -13,7 +13,6 @@ import io.rtftp.testkit.disk.Filesystem;
 import io.rtftp.testkit.disk.NbdServer;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,17 +28,7 @@ class StuckMachineTest {
     Path directory;
 
     private static ApplianceSettings settings(Path runs, Duration callLimit) {
-        ApplianceSettings usual = SharedSupply.settings(runs, 0, 1);
-        return new ApplianceSettings(
-                usual.warm(),
-                usual.most(),
-                usual.accelerator(),
-                usual.memoryMebibytes(),
-                callLimit,
-                usual.launchLimit(),
-                runs,
-                Optional.empty(),
-                true);
+        return SharedSupply.settings(runs, 0, 1, callLimit, true);
     }
 
     @Test
