@@ -5,6 +5,7 @@ import io.rtftp.api.file.FileRequest;
 import io.rtftp.api.file.RequestedPath;
 import io.rtftp.api.file.ResolverChain;
 import io.rtftp.protocol.internal.negotiate.Limits;
+import io.rtftp.protocol.internal.transfer.Pacing;
 import io.rtftp.protocol.internal.wire.ErrorCode;
 import io.rtftp.protocol.internal.wire.MalformedPacketException;
 import io.rtftp.protocol.internal.wire.Opcode;
@@ -36,11 +37,13 @@ final class RequestDesk implements UdpSocket.RequestHandler {
     private @Nullable Sockets sockets;
     private volatile @Nullable ResolverChain chain;
     private ServerSettings settings;
+    private Pacing pacing; // one for all transfers: each ACK looks at it
 
     RequestDesk(ServerParts server, LocalAddresses localAddresses, ServerSettings settings) {
         this.server = server;
         this.localAddresses = localAddresses;
         this.settings = settings;
+        this.pacing = pacing(settings);
     }
 
     /** Answers leave from these. */
@@ -51,6 +54,11 @@ final class RequestDesk implements UdpSocket.RequestHandler {
     /** Requests that come from now on are served by these settings. */
     void settings(ServerSettings now) {
         settings = now;
+        pacing = pacing(now);
+    }
+
+    private static Pacing pacing(ServerSettings settings) {
+        return Pacing.ofServer(settings.firstTimeout().toNanos(), settings.retransmissions());
     }
 
     /** Files are found here from now on; null: nowhere, and requests wait. Any thread: a chain that goes is asked no more. */
@@ -135,10 +143,7 @@ final class RequestDesk implements UdpSocket.RequestHandler {
             return;
         }
         int fitting = settings.blockSizeMax().orElseGet(() -> localAddresses.blockSizeThatFits(local, now));
-        SessionLimits limits = new SessionLimits(
-                new Limits(fitting, settings.windowBytesMax()),
-                settings.firstTimeout().toNanos(),
-                settings.retransmissions());
+        SessionLimits limits = new SessionLimits(new Limits(fitting, settings.windowBytesMax()), pacing);
         new Session(new Session.Context(server.sessions().nextId(), asked, socket, server, limits), request)
                 .begin(chain);
     }

@@ -24,6 +24,9 @@ final class Sending implements TransferOutput {
     private final Agreement agreement;
     private final Listener listener;
     private final ReadTransfer transfer;
+    private final Outbox outbox;
+    private final InetSocketAddress client;
+    private final boolean inWindows;
     private SessionRecord.Sent sent = SessionRecord.Sent.NOTHING;
     private boolean stopped;
 
@@ -50,6 +53,9 @@ final class Sending implements TransferOutput {
         this.file = file;
         this.agreement = agreement;
         this.listener = listener;
+        this.outbox = context.socket().outbox();
+        this.client = context.asked().client();
+        this.inWindows = agreement.windowSize() > 1;
         this.transfer = new ReadTransfer(
                 new TransferTerms(
                         file.size(),
@@ -90,15 +96,13 @@ final class Sending implements TransferOutput {
 
     @Override
     public void sendOptionAck() {
-        context.socket().outbox().send(new Packet.OptionAck(agreement.options()), client());
+        outbox.send(new Packet.OptionAck(agreement.options()), client);
         sent = SessionRecord.Sent.OPTION_ACK;
     }
 
     @Override
     public void sendData(int block, ReadAhead bytes, long position, int length) {
-        ByteBuffer out = context.socket()
-                .outbox()
-                .send(client(), PacketCodec.DATA_HEADER_BYTES + length, agreement.windowSize() > 1);
+        ByteBuffer out = outbox.send(client, PacketCodec.DATA_HEADER_BYTES + length, inWindows);
         PacketCodec.dataHeader(block, out);
         bytes.copyTo(out, position, length);
         sent = SessionRecord.Sent.BLOCKS;
@@ -141,7 +145,7 @@ final class Sending implements TransferOutput {
                     .diary()
                     .note(
                             Diary.Topic.ROLL_OVER,
-                            () -> "transfer " + context.id() + " " + Endpoint.text(client()) + " "
+                            () -> "transfer " + context.id() + " " + Endpoint.text(client) + " "
                                     + context.asked().path() + " has " + blocks
                                     + " blocks: a client that cannot count past " + LAST_BLOCK_NUMBER
                                     + " fails at it unless it asks for a larger blksize");
@@ -151,11 +155,8 @@ final class Sending implements TransferOutput {
     private static Pacing pacing(Agreement agreement, SessionLimits limits) {
         return agreement.timeoutSeconds().isPresent()
                 ? Pacing.ofClient(
-                        TimeUnit.SECONDS.toNanos(agreement.timeoutSeconds().getAsInt()), limits.retransmissions())
-                : Pacing.ofServer(limits.firstTimeoutNanos(), limits.retransmissions());
-    }
-
-    private InetSocketAddress client() {
-        return context.asked().client();
+                        TimeUnit.SECONDS.toNanos(agreement.timeoutSeconds().getAsInt()),
+                        limits.pacing().retransmissions())
+                : limits.pacing();
     }
 }

@@ -32,11 +32,13 @@ final class Session implements Sending.Listener {
     private static final long LEAST_REPEAT_NANOS = 100_000_000L;
     private static final long CHAIN_PATIENCE_NANOS = 30_000_000_000L;
     private static final long LOOK_AGAIN_NANOS = 1_000_000_000L; // where nothing is due that is known of
+    private static final long PUBLISHED_EVERY_NANOS = 100_000_000L;
 
     private final Context context;
     private final Loop loop;
+    private final Alarms alarms;
     private final SessionRecord record;
-    private final Alarms.Alarm alarm = new Alarms.Alarm(this);
+    private final Alarms.Alarm alarm = new Alarms.Alarm(this::onTime);
     private final ReadRequest request;
     private @Nullable Sending sending;
     private @Nullable ServedFile translating;
@@ -47,10 +49,12 @@ final class Session implements Sending.Listener {
     private long windowBytes;
     private long heardNanos;
     private long repeatedNanos;
+    private long publishedNanos;
 
     Session(Context context, ReadRequest request) {
         this.context = context;
         this.loop = context.server.loop();
+        this.alarms = context.server.sessions().alarms();
         this.request = request;
         this.heardNanos = loop.nowNanos();
         this.repeatedNanos = heardNanos;
@@ -129,9 +133,14 @@ final class Session implements Sending.Listener {
                 answered = true;
                 context.server.sessions().answered(this);
             }
+            boolean underWay = running.sent() == SessionRecord.Sent.BLOCKS;
             heardNanos = now();
             running.transfer().onAck(wireBlock, heardNanos);
-            publish(running, heardNanos);
+            if (underWay && heardNanos - publishedNanos < PUBLISHED_EVERY_NANOS) {
+                wake(heardNanos);
+            } else {
+                publish(running, heardNanos);
+            }
         }
     }
 
@@ -156,7 +165,7 @@ final class Session implements Sending.Listener {
         Sending running = sending;
         if (!ended) {
             long inNanos = running == null ? LOOK_AGAIN_NANOS : running.dueInNanos(nowNanos, LOOK_AGAIN_NANOS);
-            context.server.sessions().alarms().wakeBy(alarm, nowNanos + inNanos);
+            alarms.wakeBy(alarm, nowNanos + inNanos);
         }
     }
 
@@ -309,6 +318,7 @@ final class Session implements Sending.Listener {
 
     private void publish(Sending running, long nowNanos) {
         wake(nowNanos);
+        publishedNanos = nowNanos;
         boolean changed = record.publish(running.transfer(), running.sent(), nowNanos);
         if (changed && !ended && context.server.diary().isHeard()) {
             context.server.diary().transferChanged(view());

@@ -248,7 +248,9 @@ public final class ReadTransfer {
 
     private void expectAnswer(long nowNanos) {
         sentAtNanos = nowNanos;
-        firstContact.onSent(nowNanos);
+        if (!answered) {
+            firstContact.onSent(nowNanos);
+        }
         waitFrom(nowNanos);
     }
 
