@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** A contender as a process of this run; ended by {@link #close}. */
+/** A contender as a process of this run; ended by {@link #close}, and with this run, however that ends (but for SIGKILL). */
 final class RunningServer implements AutoCloseable {
 
     private static final long STARTS_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -21,6 +21,7 @@ final class RunningServer implements AutoCloseable {
     private RunningServer(Contender contender, Process process) {
         this.contender = contender;
         this.process = process;
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     }
 
     /**

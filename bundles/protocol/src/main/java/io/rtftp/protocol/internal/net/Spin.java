@@ -14,9 +14,10 @@ import java.util.function.LongSupplier;
 final class Spin implements SelectStrategy {
 
     /** How long it looks. */
-    static final long LOOK_NANOS = 80_000;
+    static final long LOOK_NANOS = 130_000;
 
-    private static final long TURN_NANOS = 40_000; // what a turn may take, in which the sleep before it was short
+    /** Of this length a sleep, with the turn after it, is a short one; a round trip over gigabit Ethernet is longer. */
+    private static final long SHORT_SLEEP_NANOS = 140_000;
 
     /** After so many short sleeps it looks. */
     static final int SHORT_SLEEPS_LEAST = 4;
@@ -43,8 +44,7 @@ final class Spin implements SelectStrategy {
         long now = nanoClock.getAsLong();
         if (slept) {
             slept = false;
-            // The sleep, and the turn after it.
-            shortSleeps = now - fellAsleepNanos < LOOK_NANOS + TURN_NANOS ? shortSleeps + 1 : 0;
+            shortSleeps = now - fellAsleepNanos < SHORT_SLEEP_NANOS ? shortSleeps + 1 : 0;
         }
         if (hasTasks) {
             return events.get();
