@@ -32,7 +32,7 @@ final class Session implements Sending.Listener {
     private static final long LEAST_REPEAT_NANOS = 100_000_000L;
     private static final long CHAIN_PATIENCE_NANOS = 30_000_000_000L;
     private static final long LOOK_AGAIN_NANOS = 1_000_000_000L; // where nothing is due that is known of
-    private static final long PUBLISHED_EVERY_NANOS = 100_000_000L;
+    private static final long PUBLISHED_EVERY_NANOS = 100_000_000L; // what others see of a transfer under way
 
     private final Context context;
     private final Loop loop;

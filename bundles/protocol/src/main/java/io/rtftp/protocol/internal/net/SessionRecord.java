@@ -13,12 +13,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * What is told of a session: written on the loop, read from any thread. The counters are written without a fence, since a reader
- * that sees a block less does no harm and a fence for every ACK would.
- */
+/** What is told of a session: written on the loop, read from any thread. */
 final class SessionRecord {
 
     private static final Agreement NOTHING = new Agreement(Map.of(), 0, 0, OptionalInt.empty());
@@ -28,15 +24,15 @@ final class SessionRecord {
     private final Map<String, String> asked;
     private final Instant startedAt = Instant.now();
     private final long startedNanos;
-    private final AtomicLong acknowledgedBytes = new AtomicLong();
-    private final AtomicLong resentBlocks = new AtomicLong();
-    private final AtomicLong timeouts = new AtomicLong();
-    private final AtomicLong roundTripNanos = new AtomicLong();
     private volatile State state = State.RESOLVING;
     private volatile Agreement agreed = NOTHING;
     private volatile String origin = "";
     private volatile String place = "";
     private volatile OptionalLong sizeBytes = OptionalLong.empty();
+    private volatile long acknowledgedBytes;
+    private volatile long resentBlocks;
+    private volatile long timeouts;
+    private volatile long roundTripNanos;
     private volatile long toFirstAnswerNanos;
     private volatile long toFirstBlockNanos;
 
@@ -73,10 +69,10 @@ final class SessionRecord {
      * @return whether the state is another one than before
      */
     boolean publish(ReadTransfer transfer, Sent sent, long nowNanos) {
-        acknowledgedBytes.lazySet(transfer.acknowledgedBytes());
-        resentBlocks.lazySet(transfer.resentBlocks());
-        timeouts.lazySet(transfer.timeouts());
-        roundTripNanos.lazySet(transfer.roundTripNanos());
+        acknowledgedBytes = transfer.acknowledgedBytes();
+        resentBlocks = transfer.resentBlocks();
+        timeouts = transfer.timeouts();
+        roundTripNanos = transfer.roundTripNanos();
         if (sent != Sent.NOTHING && toFirstAnswerNanos == 0) {
             toFirstAnswerNanos = Math.max(1, nowNanos - startedNanos);
         }
@@ -115,12 +111,12 @@ final class SessionRecord {
                 new TransferTerms(mode, asked, terms.options(), terms.blockSize(), terms.windowSize()),
                 new TransferProgress(
                         sizeBytes,
-                        acknowledgedBytes.get(),
-                        resentBlocks.get(),
-                        timeouts.get(),
+                        acknowledgedBytes,
+                        resentBlocks,
+                        timeouts,
                         Duration.ofNanos(toFirstAnswerNanos),
                         Duration.ofNanos(toFirstBlockNanos),
-                        Duration.ofNanos(roundTripNanos.get())),
+                        Duration.ofNanos(roundTripNanos)),
                 startedAt,
                 Duration.ofNanos(nowNanos - startedNanos),
                 reason);

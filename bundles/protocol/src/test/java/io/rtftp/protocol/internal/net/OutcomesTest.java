@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -196,6 +197,25 @@ class OutcomesTest {
             patient.send(ack(blocks + 1));
             assertThat(ticking.last(1).state()).isEqualTo(State.COMPLETED);
             assertThat(ticking.last(1).progress().timeouts()).isEqualTo(timeouts);
+        }
+    }
+
+    @Test
+    void howFarATransferIsCanBeSeenToATenthOfASecond() {
+        AtomicLong clock = new AtomicLong(1L << 62);
+        server.chain().file("file", new byte[5_000]);
+        try (RunningServer held = RunningServer.start(new Settings(), server.chain(), clock::get);
+                ScriptedClient asking = held.client()) {
+            asking.ask(readRequest("file", "timeout", "1")).receive();
+            asking.send(ack(0)).receiveBlock(1);
+            asking.send(ack(1)).receiveBlock(2);
+            clock.addAndGet(100_000_000);
+
+            asking.send(ack(2)).receiveBlock(3);
+
+            assertThat(progress(held).acknowledgedBytes()).isEqualTo(1_024);
+            asking.send(Packets.error(0, "enough"));
+            assertThat(held.last(1).progress().acknowledgedBytes()).isEqualTo(1_024);
         }
     }
 

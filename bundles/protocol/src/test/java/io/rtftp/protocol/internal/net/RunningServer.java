@@ -57,7 +57,12 @@ final class RunningServer implements AutoCloseable {
 
     /** The same where no time passes: nothing is ever sent again because of silence. */
     static RunningServer timeless(Settings settings, MemoryChain chain) {
-        return start(Transport.best(), settings, chain, () -> 1L << 62);
+        return start(settings, chain, () -> 1L << 62);
+    }
+
+    /** The same where time passes as the test says. */
+    static RunningServer start(Settings settings, MemoryChain chain, LongSupplier nanoClock) {
+        return start(Transport.best(), settings, chain, nanoClock);
     }
 
     static RunningServer start(Transport transport, Settings settings, MemoryChain chain) {
