@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * How far a transfer is; of one that runs, a tenth of a second ago at most.
+ * How far a transfer is. Of one that runs, what came in the tenth of a second before the last ACK may be missing.
  *
  * @param sizeBytes the file's size as it is sent; empty until it is found
  * @param acknowledgedBytes bytes the client has acknowledged

@@ -21,10 +21,6 @@ class AlarmsTest {
     private static final long MILLI = 1_000_000;
     private static final long START = Long.MAX_VALUE - 200 * MILLI; // the clock runs over on the way
 
-    private static long at(long millis) {
-        return START + millis * MILLI;
-    }
-
     private final Alarms alarms = new Alarms(START);
     private final List<Long> rung = new ArrayList<>();
     private final Alarms.Alarm alarm = new Alarms.Alarm(rung::add);
@@ -128,5 +124,9 @@ class AlarmsTest {
             assertThat(heard).isEqualTo(expected);
             due.keySet().removeAll(expected);
         }
+    }
+
+    private static long at(long millis) {
+        return START + millis * MILLI;
     }
 }
